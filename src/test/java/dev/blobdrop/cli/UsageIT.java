@@ -177,10 +177,10 @@ class UsageIT {
                 whoami("replay of another file", "--replay", "{dir}/kept.txt")
                         .says("There is no recording of whoami in", "--output json"),
                 whoami("replay that asks", "--replay", "{dir}/kept.txt", "--survey")
-                        .says("--replay goes with no other way of asking"),
+                        .says("--replay cannot be combined with other sign-in options"),
                 whoami("survey that writes", "--survey", "--write-probe").says("--survey and --write-probe"),
                 whoami("survey of one", "--survey", "--credential", "azure-cli").says("--survey and --credential"),
-                whoami("token without a pod", "--token-file", "{dir}/kept.txt").says("--token-file goes with --as-pod"),
+                whoami("token without a pod", "--token-file", "{dir}/kept.txt").says("--token-file needs --as-pod"),
                 whoami("pod of no file", "--as-pod", "{dir}/none.env").says("Cannot read the environment file in"),
                 whoami("pod of another file", "--as-pod", "{dir}/kept.txt")
                         .says("Line 1 of", "kept.txt cannot be read", "kubectl set env pod/POD"),

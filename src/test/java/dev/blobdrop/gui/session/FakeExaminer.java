@@ -72,9 +72,8 @@ public final class FakeExaminer implements Examiner {
                     Problem.Kind.IDENTITY_REFUSED,
                     "AADSTS700213",
                     "This identity has no federated credential for this service account",
-                    "The token's subject is system:serviceaccount:uploads:blobdrop. The"
-                            + " federated credential names a different namespace or service"
-                            + " account.")
+                    "The token's subject is system:serviceaccount:uploads:blobdrop. The federated credential"
+                            + " names a different namespace or service account.")
             .withRemedy("az identity federated-credential create --identity-name blobdrop -g"
                     + " rg --name uploads-blobdrop --subject"
                     + " 'system:serviceaccount:uploads:blobdrop'");
