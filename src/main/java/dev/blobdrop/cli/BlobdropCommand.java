@@ -163,9 +163,9 @@ public final class BlobdropCommand implements Runnable, Invocation {
         } catch (InvalidPathException e) {
             throw new TypeConversionException("'"
                     + text
-                    + "' cannot be a file's name for Java here, which reads names as "
+                    + "' is not a valid file name here: Java reads names as "
                     + System.getProperty("sun.jnu.encoding")
-                    + "; try it with: export LC_ALL=C.UTF-8");
+                    + ". Try: export LC_ALL=C.UTF-8");
         }
     }
 
@@ -205,7 +205,7 @@ public final class BlobdropCommand implements Runnable, Invocation {
     ///
     /// @return the exit code
     public static int noWindow(Console console) {
-        console.err().println("Error: The window is not part of this package. See what there is:" + " blobdrop --help");
+        console.err().println("Error: The window is not part of this package. See: blobdrop --help");
         return ExitCode.USAGE;
     }
 

@@ -95,10 +95,10 @@ final class RmCommand extends AzureCommand {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "whole-container",
-                            "'/' would be the whole container",
-                            "Nothing was deleted: perhaps a variable is not set.")
-                    .withRemedy("az storage container delete --auth-mode login --account-name ACCOUNT"
-                            + " --name CONTAINER   # if it is meant")
+                            "'/' means the whole container",
+                            "Nothing was deleted. Is a variable not set?")
+                    .withRemedy("az storage container delete --auth-mode login --account-name ACCOUNT --name"
+                            + " CONTAINER   # if you mean it")
                     .asException();
         }
         if (name.endsWith("/") && !recursive) {
@@ -106,14 +106,12 @@ final class RmCommand extends AzureCommand {
                             Problem.Kind.USAGE,
                             "folder-not-asked-for",
                             "'" + name + "' is a folder",
-                            "All blobs below it are deleted with --recursive only. Nothing was" + " deleted.")
+                            "Deleting it with all blobs below it needs --recursive. Nothing was deleted.")
                     .withRemedy(
                             OwnCall.of("rm", "--recursive", "--dry-run")
                                     .on(name)
                                     .remedy(),
-                            OwnCall.of("rm", "--exact")
-                                    .on(name)
-                                    .because("if it is a blob whose name ends with a slash"))
+                            OwnCall.of("rm", "--exact").on(name).because("if it is a blob with a slash at the end"))
                     .asException();
         }
     }

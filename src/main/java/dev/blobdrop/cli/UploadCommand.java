@@ -128,7 +128,7 @@ final class UploadCommand extends TransferCommand {
         if (output.isVerbose()) {
             output.note("Up to "
                     + settings.concurrency()
-                    + " requests at once, "
+                    + " concurrent requests, "
                     + Amounts.size(settings.memory())
                     + " of buffers ("
                     + MemoryBudget.standard().why()
@@ -163,8 +163,8 @@ final class UploadCommand extends TransferCommand {
                             Problem.Kind.USAGE,
                             "empty-path",
                             "A path is empty",
-                            "Nothing was uploaded: perhaps a variable is not set.")
-                    .withRemedy("blobdrop upload .   # what is in the working directory")
+                            "Nothing was uploaded. Is a variable not set?")
+                    .withRemedy("blobdrop upload .   # uploads what is in the current folder")
                     .asException();
         }
     }
@@ -199,7 +199,7 @@ final class UploadCommand extends TransferCommand {
         int exit = report.exitCode(last);
         report.summarise(last, store.account(), request, summary);
         if (exit == ExitCode.OK && paths.stream().allMatch(UploadCommand::isNoFile)) {
-            output.note("Nothing that was named can be read.");
+            output.note("None of the given files can be read.");
             exit = ExitCode.USAGE;
         }
         return exit;

@@ -54,7 +54,7 @@ final class UsageError {
                         Problem.Kind.USAGE,
                         "bad-command-line",
                         sentence(),
-                        "The command line cannot be read; nothing was done.")
+                        "The command line is not valid. Nothing was done.")
                 .withRemedy(meant.map(name -> new String[] {name, help}).orElseGet(() -> new String[] {help}));
     }
 
@@ -75,10 +75,10 @@ final class UsageError {
         if (cause instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String first = unmatched.getUnmatched().getFirst();
             return cause.getCommandLine().getParent() == null
-                    ? "There is no command '" + first + "'"
+                    ? "Unknown command: '" + first + "'"
                     : "Unexpected argument: '" + first + "'";
         }
-        return cause.getMessage().replaceFirst("^Unknown subcommand (.*)\\.$", "There is no command $1");
+        return cause.getMessage().replaceFirst("^Unknown subcommand (.*)\\.$", "Unknown command: $1");
     }
 
     /// A file whose name begins like an option is given by a path.

@@ -192,7 +192,7 @@ final class WatchCommand extends TransferCommand {
                             Problem.Kind.USAGE,
                             "no-such-folder",
                             "'" + folder + "' is not a folder",
-                            "A watch needs one that is there from the beginning.")
+                            "The folder must exist before the watch starts.")
                     .asException();
         }
         InputFile.trouble(folder).ifPresent(problem -> {
@@ -219,8 +219,8 @@ final class WatchCommand extends TransferCommand {
                             Problem.Kind.USAGE,
                             "bad-policy",
                             "--if-exists cannot be '" + ifExists + "' here",
-                            "A watch that is started again meets what it has sent before. Known"
-                                    + " are if-different, if-newer, skip and replace.")
+                            "A restarted watch finds the blobs it uploaded before. Use if-different, if-newer,"
+                                    + " skip or replace.")
                     .asException();
         }
         return policy;

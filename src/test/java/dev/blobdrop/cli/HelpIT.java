@@ -253,7 +253,7 @@ class HelpIT {
                     .await();
 
             assertThat(run.exit()).as(line).isEqualTo(20);
-            assertThat(run.err()).contains("Standard output cannot be written");
+            assertThat(run.err()).contains("Cannot write to standard output");
         }
     }
 

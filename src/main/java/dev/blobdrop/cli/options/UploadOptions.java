@@ -61,7 +61,7 @@ public final class UploadOptions {
                             Problem.Kind.USAGE,
                             "bad-prefix",
                             "--to cannot be '" + to + "'",
-                            "Folders in a container do not begin with a slash.")
+                            "Folders in a container do not start with a slash.")
                     .withRemedy(
                             new Remedy.Option("--to " + Shell.ofThisMachine().quoted(to.replaceFirst("^/+", ""))))
                     .asException();

@@ -12,15 +12,15 @@ import java.util.Optional;
 
 /// The credential chain in words: a table for people and objects for programs.
 public final class ChainTable {
-    static final String SURVEY = "Survey: every credential is asked, each with a deadline of its own; the chain itself"
-            + " stops at the first answer";
+    static final String SURVEY = "Survey: every credential is tried with its own time limit; the chain itself"
+            + " stops at the first success";
 
     private ChainTable() {}
 
     public static String heading(CredentialKind kind) {
         return kind == CredentialKind.DEFAULT
                 ? "Credential chain (default: the Azure library's own order)"
-                : "Credential (only " + kind.id() + " is asked)";
+                : "Credential (" + kind.id() + " only)";
     }
 
     public static String line(ChainTrace.Link link) {
@@ -38,7 +38,7 @@ public final class ChainTable {
 
     /// While nobody knows yet how it ends.
     static String asking(ChainTrace.Link link) {
-        return String.format("%3d  %-20s asking ...", link.order(), link.title());
+        return String.format("%3d  %-20s trying ...", link.order(), link.title());
     }
 
     public static List<String> calls(ChainTrace.Link link) {
@@ -57,7 +57,7 @@ public final class ChainTable {
 
     static List<String> identity(Identity who, Instant now) {
         List<String> lines = new ArrayList<>();
-        lines.add("Identity (read from the token's claims; not verified here)");
+        lines.add("Identity (from the token's claims, not verified here)");
         lines.add("  name       " + who.name());
         who.appId().ifPresent(id -> lines.add("  app id     " + id));
         who.objectId().ifPresent(id -> lines.add("  object id  " + id));

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /// Tells how a download goes: a line per blob, a progress line on a terminal, the sums at the end.
 public final class DownloadReport implements RunListener<DownloadEvent> {
     /// Why nothing was compared.
-    public static final String NO_CHECKSUM = "no checksum is stored with the blob.";
+    public static final String NO_CHECKSUM = "the blob has no stored checksum.";
 
     private static final Duration REDRAW = Duration.ofMillis(200);
 
@@ -74,9 +74,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
                 + done.target()
                 + " ("
                 + Amounts.size(done.size())
-                + (done.kept() == 0
-                        ? ""
-                        : ", of which " + Amounts.size(done.kept()) + " were there from an earlier run")
+                + (done.kept() == 0 ? "" : ", " + Amounts.size(done.kept()) + " of it from an earlier run")
                 + (isSaid ? ", not verified" : "")
                 + ")");
     }
@@ -149,8 +147,8 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
             output.problem(last.stoppedBy().get());
         }
         if (last.state() == RunState.CANCELLED) {
-            output.note("Stopped. Go on with the same command and --if-exists skip."
-                    + (request.resume() ? " What has arrived of large blobs is kept for that." : ""));
+            output.note("Stopped. To continue, run the same command again with --if-exists skip."
+                    + (request.resume() ? " Downloaded parts of large blobs are kept." : ""));
         }
         summary.with("folder", request.folder())
                 .with("found", last.found())

@@ -15,11 +15,10 @@ final class FirstFew {
     private static final int CAUSES = 12;
 
     private static final String OTHERS = "other reasons";
-    private static final String THERE = "already there";
-    private static final String SAME = ", the same content";
+    private static final String THERE = "already exists";
+    private static final String SAME = ", same content";
     private static final String NOT_OLDER = ", not older than ";
-    private static final List<String> ENDS =
-            List.of("is already there", "is as new as the blob", "has the same content");
+    private static final List<String> ENDS = List.of("already exists", "is as new as the blob", "has the same content");
 
     private final Output output;
     private final String what;
@@ -73,7 +72,7 @@ final class FirstFew {
                     + " ("
                     + cause
                     + "); "
-                    + (output.isJson() ? "standard output names each." : "--verbose names each."));
+                    + (output.isJson() ? "standard output lists all." : "--verbose lists all."));
         }
     }
 }

@@ -108,7 +108,7 @@ public final class Output {
         say("Error: " + problem.title() + " (" + problem.code() + ")");
         say("  " + problem.detail());
         if (!problem.remedy().isEmpty()) {
-            say("  What helps:");
+            say("  How to fix it:");
             problem.remedy().forEach(line -> say("    " + line));
         }
         if (verbose && problem.technical().isPresent()) {

@@ -19,7 +19,7 @@ public final class WhoamiReport {
     }
 
     public void heading(Optional<String> pod, CredentialKind kind, boolean survey) {
-        pod.ifPresent(file -> output.data("With the variables of " + file + ", a pod's, and nothing of this machine"));
+        pod.ifPresent(file -> output.data("Using only the pod's variables in " + file + ", nothing from this machine"));
         output.data(survey ? ChainTable.SURVEY : ChainTable.heading(kind));
     }
 
@@ -58,13 +58,13 @@ public final class WhoamiReport {
         output.data("");
         output.data(trace.winner()
                 .map(link -> "The chain would sign in with " + link.title() + ".")
-                .orElse("The chain would sign in nobody."));
+                .orElse("The chain would not sign in."));
     }
 
     public void storage(Optional<Recording.Storage> storage) {
         output.data("");
         output.data(storage.map(where -> AccessText.heading(where.account(), where.container()))
-                .orElse("What it may do: not checked, " + AccessText.NO_ACCOUNT));
+                .orElse("Permissions: not checked, " + AccessText.NO_ACCOUNT));
     }
 
     public void access(Access access, boolean asked) {

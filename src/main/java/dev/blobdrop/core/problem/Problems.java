@@ -92,8 +92,8 @@ public final class Problems {
             return Problem.of(
                     Problem.Kind.TRANSIENT,
                     code.isEmpty() ? "http-" + e.getStatusCode() : code,
-                    "The storage service is in trouble",
-                    "It answered with status " + e.getStatusCode() + "; this often passes.");
+                    "The storage service has a problem",
+                    "It answered with status " + e.getStatusCode() + "; this is often temporary.");
         }
         return Problem.of(
                 Problem.Kind.USAGE,
@@ -102,7 +102,7 @@ public final class Problems {
                 facts.fill("{host}")
                         + " answered with status "
                         + e.getStatusCode()
-                        + (code.isEmpty() ? " and no reason." : ": " + code + "."));
+                        + (code.isEmpty() ? " without a reason." : ": " + code + "."));
     }
 
     /// The account's tenant, when the token that was refused is of another one.
@@ -165,7 +165,7 @@ public final class Problems {
 
     private static Problem refused(String code, String text) {
         return Problem.of(Problem.Kind.IDENTITY_REFUSED, code, "The identity provider refused the sign-in", text)
-                .withRemedy("Look the code up: https://login.microsoftonline.com/error?code="
+                .withRemedy("Look up the code: https://login.microsoftonline.com/error?code="
                         + code.substring("AADSTS".length()));
     }
 
@@ -183,7 +183,7 @@ public final class Problems {
                 .map(e -> Problem.of(
                         Problem.Kind.TRANSIENT,
                         ODD_ANSWER,
-                        "The service gave an answer that makes no sense",
+                        "The service sent an unexpected response",
                         FirstSentence.of(e.getMessage())));
     }
 
@@ -192,10 +192,10 @@ public final class Problems {
                         Problem.Kind.BUG,
                         "bug",
                         "Something unexpected happened",
-                        "This is a defect of Blobdrop: "
+                        "This is a bug in Blobdrop: "
                                 + causes.getLast().getClass().getSimpleName()
                                 + ".")
-                .withRemedy("Run again with --verbose and report what it prints");
+                .withRemedy("Run again with --verbose and report the output");
     }
 
     /// All that an identity provider or a library says, on one line and without secrets: the

@@ -22,7 +22,7 @@ public final class ContainerProbe {
     /// @param kept why it could not be removed again; empty when it was
     public record Written(BlobPath blob, Optional<Problem> kept) {
         public String says() {
-            return kept.map(why -> leftBehind(blob, why)).orElse("an empty blob was written and removed again");
+            return kept.map(why -> leftBehind(blob, why)).orElse("wrote an empty blob and deleted it");
         }
     }
 
@@ -89,7 +89,7 @@ public final class ContainerProbe {
     }
 
     private static String leftBehind(BlobPath blob, Problem why) {
-        return "the empty blob " + blob.name() + " could not be removed: " + why.title() + " (" + why.code() + ")";
+        return "the empty blob " + blob.name() + " could not be deleted: " + why.title() + " (" + why.code() + ")";
     }
 
     private BlobPath unique() {

@@ -83,7 +83,7 @@ class ProblemsTest {
         assertThat(problem.retryable()).isFalse();
         assertThat(problem.detail())
                 .isEqualTo("contoso.blob.core.windows.net answered with status " + status + ": BrandNew.");
-        assertThat(from(StorageAnswer.refusal(status, "")).detail()).endsWith("and no reason.");
+        assertThat(from(StorageAnswer.refusal(status, "")).detail()).endsWith("without a reason.");
     }
 
     @Test
@@ -190,11 +190,11 @@ class ProblemsTest {
         Problem problem = from(wrapped(new ConnectException(message)));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
         assertThat(problem.code()).isEqualTo("connection-refused");
-        assertThat(problem.title()).isEqualTo("Nothing answers at " + address);
+        assertThat(problem.title()).isEqualTo("Cannot connect to " + address);
         Matcher port = Pattern.compile(":(\\d+)( |$)").matcher(address);
         assertThat(problem.remedies())
                 .singleElement()
-                .isEqualTo(new Remedy.Sentence("Check that the service runs and that port "
+                .isEqualTo(new Remedy.Sentence("Check that the service is running and that port "
                         + (port.find() ? port.group(1) : "443")
                         + " is open from here"));
         assertThat(problem.commands()).isEmpty();
@@ -212,7 +212,7 @@ class ProblemsTest {
     void blockedRouteIsLikeARefusedConnection() {
         assertThat(from(new NoRouteToHostException("No route to host: h/10.0.0.1:443"))
                         .title())
-                .isEqualTo("Nothing answers at h:443 (10.0.0.1)");
+                .isEqualTo("Cannot connect to h:443 (10.0.0.1)");
     }
 
     @Test
@@ -232,7 +232,7 @@ class ProblemsTest {
         assertThat(FileProblems.reading(Path.of("-"), missing).detail()).contains("standard input");
         assertThat(FileProblems.reading(Path.of("bad\uFFFD.txt"), missing).detail())
                 .contains("not valid UTF-8");
-        assertThat(FileProblems.reading(Path.of("x"), missing).detail()).isEqualTo("There is no such file.");
+        assertThat(FileProblems.reading(Path.of("x"), missing).detail()).isEqualTo("No such file.");
     }
 
     @Test
@@ -393,9 +393,9 @@ class ProblemsTest {
         assertThat(missing.title()).isEqualTo("Cannot read data.csv");
         Problem denied = FileProblems.reading(file, new AccessDeniedException("data.csv"));
         assertThat(denied.code()).isEqualTo("unreadable");
-        assertThat(denied.detail()).isEqualTo("This user may not read it.");
+        assertThat(denied.detail()).isEqualTo("Permission denied.");
         assertThat(FileProblems.reading(file, new FileSystemLoopException("x")).detail())
-                .isEqualTo("It is a folder that contains itself.");
+                .isEqualTo("The folder contains itself.");
         assertThat(FileProblems.reading(file, new IOException("Input/output error"))
                         .detail())
                 .isEqualTo("Reading failed: Input/output error.");

@@ -46,7 +46,7 @@ public final class FakeExaminer implements Examiner {
                             "ManagedIdentityCredential",
                             "Managed identity",
                             1012,
-                            "nothing answers at the metadata address: this is no machine in" + " Azure"),
+                            "nothing answers at the metadata endpoint: this is no machine in Azure"),
                     unavailable(4, "IntelliJCredential", "IntelliJ", 64, "IntelliJ is not signed in"),
                     unavailable(
                             5,

@@ -98,6 +98,6 @@ public final class ContainerCreation implements LastLook.Change<Boolean> {
     }
 
     private String doubt() {
-        return "The container " + name + " may or may not be there";
+        return "The container " + name + " may or may not exist";
     }
 }

@@ -125,7 +125,7 @@ public final class Commit implements LastLook.Change<String> {
 
     /// What is said when nobody can tell whether it was written.
     public String doubt() {
-        return target + " may or may not be there";
+        return target + " may or may not exist";
     }
 
     private boolean isOurs(BlobProperties blob) {
