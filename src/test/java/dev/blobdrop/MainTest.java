@@ -27,8 +27,7 @@ class MainTest {
             Ended ended = run(DESKTOP.negate(), arguments);
             assertThat(ended.exit()).isEqualTo(2);
             assertThat(ended.text())
-                    .isEqualToIgnoringNewLines(
-                            "Error: The window is not part of this package. See what there is:" + " blobdrop --help");
+                    .isEqualToIgnoringNewLines("Error: The window is not part of this package. See: blobdrop --help");
         }
     }
 

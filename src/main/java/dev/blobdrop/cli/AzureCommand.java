@@ -178,7 +178,7 @@ abstract class AzureCommand implements Callable<Integer> {
                             Problem.Kind.USAGE,
                             "bad-output",
                             "--output cannot be '" + connection.output + "'",
-                            "It is text or json.")
+                            "Use text or json.")
                     .asException();
         }
     }
@@ -196,8 +196,8 @@ abstract class AzureCommand implements Callable<Integer> {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "signature-given",
-                            "A shared access signature was given",
-                            "Blobdrop signs in with an identity and takes no signature or key." + " Nothing was done.")
+                            "Shared access signatures are not supported",
+                            "Blobdrop signs in with an identity and accepts no signature or key. Nothing was done.")
                     .asException();
         }
     }

@@ -27,9 +27,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "blobdrop",
         description = {
-            "Uploads files to Azure Blob Storage without a secret, and shows which identity did it" + " and why.",
-            "The same command runs on a laptop, where your own sign-in answers, and in a Kubernetes"
-                    + " pod, where workload identity does.",
+            "Uploads files to Azure Blob Storage without a secret, and shows which identity was used and why.",
+            "The same command works on a laptop, with your own sign-in, and in a Kubernetes pod,"
+                    + " with workload identity.",
             ""
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -38,16 +38,16 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         footer = {
             "",
-            "Begin with:",
+            "Get started:",
             "  export STORAGE_ACCOUNT_URL=https://ACCOUNT.blob.core.windows.net",
-            "  blobdrop whoami              who am I, and why",
-            "  blobdrop upload report.csv   into the container workloadidentity",
+            "  blobdrop whoami              shows who you are, and why",
+            "  blobdrop upload report.csv   uploads to the container workloadidentity",
             "",
             "Tab completion for bash and zsh: source <(blobdrop generate-completion)",
             "Exit codes: 0 done, 1 a bug, 2 usage, 3 some files failed, 10 no identity,",
             "  11 identity refused, 12 denied by role, 13 denied by the storage firewall,",
             "  14 account, container or blob missing, 15 a blob or file exists, 16 a file or blob",
-            "  changed while read, 20 trouble that did not pass, 130 Ctrl+C, 143 SIGTERM"
+            "  changed while read, 20 retries exhausted, 130 Ctrl+C, 143 SIGTERM"
         })
 public final class BlobdropCommand implements Runnable, Invocation {
     /// Common options that have no meaning for a command, so it must not offer them.
@@ -163,9 +163,9 @@ public final class BlobdropCommand implements Runnable, Invocation {
         } catch (InvalidPathException e) {
             throw new TypeConversionException("'"
                     + text
-                    + "' cannot be a file's name for Java here, which reads names as "
+                    + "' is not a valid file name here: Java reads names as "
                     + System.getProperty("sun.jnu.encoding")
-                    + "; try it with: export LC_ALL=C.UTF-8");
+                    + ". Try: export LC_ALL=C.UTF-8");
         }
     }
 
@@ -205,7 +205,7 @@ public final class BlobdropCommand implements Runnable, Invocation {
     ///
     /// @return the exit code
     public static int noWindow(Console console) {
-        console.err().println("Error: The window is not part of this package. See what there is:" + " blobdrop --help");
+        console.err().println("Error: The window is not part of this package. See: blobdrop --help");
         return ExitCode.USAGE;
     }
 

@@ -22,18 +22,17 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes a blob of the --container to standard output: its bytes as they are, and" + " nothing else.",
-            "The blob's checksum, if it has one, is compared at the end, so what was written counts"
-                    + " only when the exit code is 0."
+            "Writes a blob from the --container to standard output.",
+            "The blob's checksum, if it has one, is verified at the end. Do not use the output"
+                    + " unless the exit code is 0."
         })
 final class CatCommand extends AzureCommand {
-    @Parameters(paramLabel = "BLOB", description = "The blob's name.")
+    @Parameters(paramLabel = "BLOB", description = "Name of the blob.")
     String blob;
 
     @Option(
             names = "--exact",
-            description = "BLOB is the name of a blob as it stands, also if it ends with a / or the blob"
-                    + " only stands for a folder.")
+            description = "Treat BLOB as the exact name of a blob, even if it ends with a / or only marks a folder.")
     boolean exact;
 
     @Override

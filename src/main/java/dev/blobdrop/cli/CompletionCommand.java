@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
         name = "generate-completion",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints a script for tab completion in bash and zsh. To use it in this shell:",
+            "Prints a script for tab completion in bash and zsh.",
+            "To use it in this shell:",
             "  source <(blobdrop generate-completion)"
         })
 final class CompletionCommand implements Runnable {

@@ -35,9 +35,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Checks every stage from the pod to its blob, names the one cause when something is"
-                    + " wrong, and prints the command that fixes it.",
-            "Writes nothing unless --write-probe is given. Never shows a token."
+            "Checks every stage from pod to blob, and explains the cause and the fix.",
+            "Writes nothing unless --write-probe is given. Never prints a token."
         })
 final class DoctorCommand extends AzureCommand {
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -47,55 +46,48 @@ final class DoctorCommand extends AzureCommand {
             completionCandidates = Choices.Code.class,
             paramLabel = "CODE",
             description = "Explain a code, such as AADSTS700213 or AuthorizationFailure, or a row of the"
-                    + " catalogue, such as D2; 'all' lists them. Needs no network.")
+                    + " catalogue, such as D2. 'all' lists them. Needs no network.")
     Optional<String> explain;
 
     @Option(
             names = "--manifests",
             paramLabel = "FILE",
-            description = "Look for mistakes in manifests, YAML or JSON: a file, or - for what 'kubectl"
-                    + " get job,cronjob,deploy,pod,sa -o json' or 'kubectl kustomize FOLDER'"
-                    + " prints. Needs no network.")
+            description = "Check manifests (YAML or JSON) for mistakes: a file, or - for the output of 'kubectl"
+                    + " get job,cronjob,deploy,pod,sa -o json' or 'kubectl kustomize FOLDER'. Needs no network.")
     Optional<String> manifests;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "Sign in as a service account from here, with the token that 'kubectl create"
-                    + " token SA -n NS --audience api://AzureADTokenExchange' made.")
+            description = "Sign in from here as a service account. Create the token with 'kubectl create token"
+                    + " SA -n NS --audience api://AzureADTokenExchange'.")
     Optional<Path> tokenFile;
 
-    @Option(names = "--write-probe", description = "Also test writing: writes an empty blob and deletes it again.")
+    @Option(names = "--write-probe", description = "Also test writing: write an empty blob and delete it again.")
     boolean writeProbe;
 
     @Option(
             names = "--wait",
             paramLabel = "TIME",
-            description = "Check again every few seconds until no problem is left, for TIME at most.")
+            description = "Check again every few seconds until there is no problem, for up to TIME.")
     Optional<String> wait;
 
-    @Option(
-            names = "--expected-client-id",
-            paramLabel = "ID",
-            description = "The client id that the pod is meant to have.")
+    @Option(names = "--expected-client-id", paramLabel = "ID", description = "Client id that the pod should have.")
     Optional<String> expectedClientId;
 
     @Option(
             names = "--expected-subject",
             paramLabel = "SUB",
-            description = "system:serviceaccount:NAMESPACE:NAME, as the federated credential says.")
+            description = "system:serviceaccount:NAMESPACE:NAME, as in the federated credential.")
     Optional<String> expectedSubject;
 
-    @Option(
-            names = "--expected-issuer",
-            paramLabel = "URL",
-            description = "The issuer that the federated credential names.")
+    @Option(names = "--expected-issuer", paramLabel = "URL", description = "Issuer of the federated credential.")
     Optional<String> expectedIssuer;
 
     @Option(
             names = "--support-bundle",
             paramLabel = "FILE",
-            description = "Also write everything that was found there, without secrets, as JSON.")
+            description = "Also write all findings to this file as JSON, without secrets.")
     Optional<Path> supportBundle;
 
     private final SupportBundle bundle = new SupportBundle();
@@ -113,7 +105,7 @@ final class DoctorCommand extends AzureCommand {
                             Problem.Kind.USAGE,
                             "bad-options",
                             "--explain and --manifests cannot be given together",
-                            "Each is a question of its own.")
+                            "Use one of them.")
                     .asException();
         }
         if (explain.isPresent()) {

@@ -29,31 +29,31 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Downloads blobs of the --container, each as a file of its last name: reports/a.csv"
-                    + " becomes a.csv. reports/ with a slash brings all that is below as the folder"
-                    + " reports, and / alone the whole container.",
-            "A file shows up when all of it is there and its checksum is right. Nothing is"
-                    + " overwritten unless --if-exists says so, and of two blobs that would be the same"
-                    + " file here the second one fails."
+            "Downloads blobs and folders from the --container.",
+            "A blob is saved under the last part of its name: reports/a.csv becomes a.csv. With a slash,"
+                    + " reports/ downloads everything below it into the folder reports,"
+                    + " and / the whole container.",
+            "A file appears only when it is complete and its checksum matches. Nothing is overwritten unless"
+                    + " --if-exists says so. If two blobs would become the same file, the second one fails."
         })
 final class GetCommand extends TransferCommand {
-    @Parameters(arity = "1..*", paramLabel = "BLOB", description = "Blobs, and folders with a /.")
+    @Parameters(arity = "1..*", paramLabel = "BLOB", description = "Names of blobs, or of folders with a / at the end.")
     List<String> blobs;
 
     @Option(
             names = "--to",
             paramLabel = "DIR",
             defaultValue = ".",
-            description = "Where the files go (default: here); made if it is not there.")
+            description = "Save the files here (default: the current folder). Created if missing.")
     Path to;
 
-    @Option(names = "--recursive", description = "Every BLOB is a folder, also without a /.")
+    @Option(names = "--recursive", description = "Treat every BLOB as a folder, even without a /.")
     boolean recursive;
 
     @Option(
             names = "--exact",
-            description = "Each BLOB is the name of one blob as it stands, also if it ends with a /"
-                    + " (which the file's name does without) or only stands for a folder.")
+            description = "Treat each BLOB as the exact name of one blob, even if it ends with a / (dropped"
+                    + " from the file's name) or only marks a folder.")
     boolean exact;
 
     @Option(
@@ -61,9 +61,9 @@ final class GetCommand extends TransferCommand {
             completionCandidates = Choices.Policy.class,
             paramLabel = "POLICY",
             defaultValue = "fail",
-            description = "When a file of that name is there: fail (default), skip, replace, if-newer or"
-                    + " if-different, which replace only such, or keep-both, which writes"
-                    + " 'name (1).csv'.")
+            description = "If the file exists: fail (default), skip, replace, if-newer (replace if the blob is"
+                    + " newer), if-different (replace if the content differs), or keep-both"
+                    + " (save as 'name (1).csv').")
     String ifExists;
 
     @Option(
@@ -71,9 +71,8 @@ final class GetCommand extends TransferCommand {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Compare what arrived with the MD5 that is stored with the blob, or with the"
-                    + " CRC64 of its blocks if Blobdrop has uploaded it (default), or not."
-                    + " The summary counts blobs that have neither.")
+            description = "Verify the data against the blob's stored MD5, or against the CRC64 of its blocks if"
+                    + " Blobdrop uploaded it (default). The summary counts blobs that have neither.")
     boolean checkMd5;
 
     @Option(
@@ -81,9 +80,9 @@ final class GetCommand extends TransferCommand {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "When it is interrupted, leave what has arrived of blobs above 8 MiB in hidden"
-                    + " files beside their places (.blobdrop-*.part), and take up what an"
-                    + " earlier run has left (default), or not.")
+            description = "If interrupted, keep the downloaded parts of blobs above 8 MiB in hidden files"
+                    + " (.blobdrop-*.part) next to their targets, and continue from those of"
+                    + " an earlier run (default).")
     boolean resume;
 
     @Mixin

@@ -7,7 +7,7 @@ import picocli.CommandLine.ParentCommand;
 @picocli.CommandLine.Command(
         name = "gui",
         mixinStandardHelpOptions = true,
-        description = "Opens the window; so does blobdrop without any argument.")
+        description = "Opens the window, as does blobdrop without arguments.")
 final class GuiCommand implements Callable<Integer> {
     @ParentCommand
     Invocation root;

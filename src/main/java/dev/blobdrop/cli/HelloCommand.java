@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Uploads a small text as <uuid>-fromlocal.txt, or <uuid>-fromk8spod.txt inside a"
-                    + " Kubernetes cluster, shows which credential did it, and lists the container.",
-            "Writes nothing to this machine."
+            "Uploads a small text blob, shows which credential was used, and lists the container.",
+            "The blob is <uuid>-fromlocal.txt, or <uuid>-fromk8spod.txt in a Kubernetes cluster. Writes nothing"
+                    + " to this machine."
         })
 final class HelloCommand extends AzureCommand {
     private static final String CONTENT = "Hello, World!";
@@ -36,7 +36,7 @@ final class HelloCommand extends AzureCommand {
     @Option(
             names = "--hold",
             paramLabel = "TIME",
-            description = "Stay that long afterwards, such as 1h, to look around in the pod.")
+            description = "Keep running for this long afterwards, such as 1h, to look around in the pod.")
     Optional<String> hold;
 
     private Duration time = Duration.ZERO;

@@ -16,23 +16,23 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Lists the account's containers or, with CONTAINER, its blobs: size, time in UTC," + " name.",
-            "One level unless --recursive is given; names that end with / are virtual folders."
+            "Lists containers, or the blobs in a container: size, time (UTC) and name.",
+            "Lists one level unless --recursive is given. Names that end with / are virtual folders."
         })
 final class LsCommand extends AzureCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "CONTAINER[/PREFIX]",
-            description = "What to list. Without it: the containers.")
+            description = "What to list (default: the containers).")
     Optional<String> place;
 
-    @Option(names = "--recursive", description = "All blobs, not only one level.")
+    @Option(names = "--recursive", description = "List all blobs, not only one level.")
     boolean recursive;
 
     @Option(
             names = "--prefix",
             paramLabel = "PREFIX",
-            description = "Only names that begin so. Alone: blobs of the --container.")
+            description = "List only names with this prefix. Without CONTAINER: blobs in the --container.")
     Optional<String> prefix;
 
     @Override

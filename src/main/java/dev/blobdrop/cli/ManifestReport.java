@@ -39,7 +39,7 @@ final class ManifestReport {
                             Problem.Kind.USAGE,
                             "bad-manifests",
                             file + (folder ? " is a folder" : " is a kustomization"),
-                            "kubectl says what its manifests are together.")
+                            "Let kubectl build its manifests.")
                     .withRemedy(rendered(whole))
                     .asException();
         }
@@ -72,12 +72,12 @@ final class ManifestReport {
                     .with("says", mistake.says())
                     .with("fix", mistake.fix()));
         }
-        output.data(mistakes.isEmpty() ? "No mistake found." : count(mistakes.size(), "mistake") + " found.");
+        output.data(mistakes.isEmpty() ? "No mistakes found." : count(mistakes.size(), "mistake") + " found.");
         int examined = manifests.examined();
         output.note(count(examined, "object") + " looked at");
         Map<String, Integer> others = manifests.skipped();
         if (!others.isEmpty()) {
-            output.note("Not looked at: "
+            output.note("Not checked: "
                     + others.entrySet().stream()
                             .map(kind -> kind.getValue() + " " + kind.getKey())
                             .collect(Collectors.joining(", ")));

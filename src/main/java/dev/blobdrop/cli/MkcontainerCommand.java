@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "mkcontainer",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Creates a private container. One that exists already is left as it is.")
+        description = "Creates a private container, unless it already exists.")
 final class MkcontainerCommand extends AzureCommand {
     @Parameters(paramLabel = "NAME", description = "3 to 63 lower-case letters, digits, hyphens.")
     String container;
@@ -31,7 +31,7 @@ final class MkcontainerCommand extends AzureCommand {
         session.signInFirst();
         change(output, summary, () -> {
             boolean created = session.createContainer(store, container);
-            output.data((created ? "Created " : "Was there already: ") + container);
+            output.data((created ? "Created " : "Already exists: ") + container);
             summary.with("created", created);
         });
         return ExitCode.OK;

@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Deletes blobs of the --container, by their exact names, and says each. There are no"
-                    + " wildcards, and nobody is asked: try it with --dry-run first.",
-            "A whole folder goes with --recursive only. A blob that somebody writes meanwhile is" + " not deleted."
+            "Deletes blobs and folders from the --container.",
+            "Names are exact, without wildcards. There is no confirmation: try --dry-run first. Deleting a"
+                    + " folder needs --recursive. A blob that someone changes in the meantime is not deleted."
         })
 final class RmCommand extends AzureCommand {
     @Parameters(arity = "1..*", paramLabel = "BLOB", description = "Names of blobs.")
@@ -37,17 +37,17 @@ final class RmCommand extends AzureCommand {
 
     @Option(
             names = "--recursive",
-            description = "Every BLOB is a folder: all blobs below it are deleted, then the blob that"
-                    + " stands for it, if there is one.")
+            description = "Treat every BLOB as a folder: delete all blobs below it, then the blob that marks"
+                    + " the folder, if any.")
     boolean recursive;
 
     @Option(
             names = "--exact",
-            description = "Each BLOB is the name of one blob as it stands, also if it ends with a / or"
-                    + " only stands for a folder.")
+            description = "Treat each BLOB as the exact name of one blob, even if it ends with a / or only"
+                    + " marks a folder.")
     boolean exact;
 
-    @Option(names = "--dry-run", description = "Say what would be deleted, and delete nothing.")
+    @Option(names = "--dry-run", description = "Print what would be deleted, and delete nothing.")
     boolean dryRun;
 
     @Override
@@ -95,10 +95,10 @@ final class RmCommand extends AzureCommand {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "whole-container",
-                            "'/' would be the whole container",
-                            "Nothing was deleted: perhaps a variable is not set.")
-                    .withRemedy("az storage container delete --auth-mode login --account-name ACCOUNT"
-                            + " --name CONTAINER   # if it is meant")
+                            "'/' means the whole container",
+                            "Nothing was deleted. Is a variable not set?")
+                    .withRemedy("az storage container delete --auth-mode login --account-name ACCOUNT --name"
+                            + " CONTAINER   # if you mean it")
                     .asException();
         }
         if (name.endsWith("/") && !recursive) {
@@ -106,14 +106,12 @@ final class RmCommand extends AzureCommand {
                             Problem.Kind.USAGE,
                             "folder-not-asked-for",
                             "'" + name + "' is a folder",
-                            "All blobs below it are deleted with --recursive only. Nothing was" + " deleted.")
+                            "Deleting it with all blobs below it needs --recursive. Nothing was deleted.")
                     .withRemedy(
                             OwnCall.of("rm", "--recursive", "--dry-run")
                                     .on(name)
                                     .remedy(),
-                            OwnCall.of("rm", "--exact")
-                                    .on(name)
-                                    .because("if it is a blob whose name ends with a slash"))
+                            OwnCall.of("rm", "--exact").on(name).because("if it is a blob with a slash at the end"))
                     .asException();
         }
     }

@@ -63,8 +63,8 @@ final class Session {
                 options.caFile.or(() -> environment.get("BLOBDROP_CA_FILE").map(Path::of));
         this.transport = HttpTransport.create(caFile, environment, TrustedHosts.with(options.trustHosts, environment));
         if (NativeTls.isMissedBadly()) {
-            output.note("The native TLS library cannot be loaded, so connections are slow. Faster:"
-                    + " export BLOBDROP_JAVA_OPTS=-XX:TieredStopAtLevel=4");
+            output.note("Cannot load the native TLS library, so connections are slow. To speed them up: export"
+                    + " BLOBDROP_JAVA_OPTS=-XX:TieredStopAtLevel=4");
         }
         this.plan = new CredentialPlan(
                 CredentialKind.parse(options.credential),
@@ -95,7 +95,7 @@ final class Session {
                 .orElseThrow(() -> Problem.of(
                                 Problem.Kind.USAGE,
                                 "no-account",
-                                "No storage account was given",
+                                "No storage account given",
                                 "Blobdrop has no default account.")
                         .withRemedy(
                                 "--account-url" + " https://ACCOUNT.blob.core.windows.net",

@@ -14,10 +14,9 @@ import java.util.Optional;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Forgets the sign-in that --credential browser or device-code remembered: its tokens in"
-                    + " the system's secure store, and the record in the settings folder.",
-            "Other programs stay signed in: for the Azure CLI there is az logout, and a browser has"
-                    + " a sign-out of its own."
+            "Deletes the sign-in saved by --credential browser or device-code.",
+            "Deletes its tokens from the system's secure store, and the record in the settings folder. Other"
+                    + " programs stay signed in: use az logout for the Azure CLI, and sign out in the browser."
         })
 final class SignOutCommand extends AzureCommand {
     @Override
@@ -35,11 +34,11 @@ final class SignOutCommand extends AzureCommand {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "cannot-forget",
-                            "The record of the sign-in cannot be removed",
+                            "Cannot delete the saved sign-in",
                             memory.file() + " cannot be deleted by this user.")
                     .asException(e);
         }
-        output.data(who.map(name -> "Forgotten: " + name).orElse("Nobody's sign-in was remembered."));
+        output.data(who.map(name -> "Deleted the saved sign-in of " + name).orElse("No saved sign-in."));
         summary.with("forgotten", who);
         return ExitCode.OK;
     }

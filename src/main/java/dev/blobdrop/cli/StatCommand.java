@@ -19,15 +19,14 @@ import picocli.CommandLine.Parameters;
         name = "stat",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Shows what the service knows of a blob of the --container, times in UTC.")
+        description = "Shows the properties of a blob in the --container. Times are in UTC.")
 final class StatCommand extends AzureCommand {
-    @Parameters(paramLabel = "BLOB", description = "The blob's name.")
+    @Parameters(paramLabel = "BLOB", description = "Name of the blob.")
     String blob;
 
     @Option(
             names = "--exact",
-            description = "BLOB is the name of a blob as it stands, also if it ends with a / or the blob"
-                    + " only stands for a folder.")
+            description = "Treat BLOB as the exact name of a blob, even if it ends with a / or only marks a folder.")
     boolean exact;
 
     @Override

@@ -75,8 +75,8 @@ final class SupportBundle implements ChainListener {
         return Problem.of(
                 Problem.Kind.USAGE,
                 "bad-support-bundle",
-                "The support bundle cannot be written to " + file,
-                Files.isDirectory(file) ? "It is a folder." : "The folder is missing or may not be written to.");
+                "Cannot write the support bundle to " + file,
+                Files.isDirectory(file) ? "It is a folder." : "The folder does not exist or is not writable.");
     }
 
     /// @throws dev.blobdrop.core.problem.ProblemException when the file cannot be written

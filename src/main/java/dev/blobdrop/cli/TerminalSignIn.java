@@ -24,7 +24,7 @@ final class TerminalSignIn implements SignInHost {
                 + pending.limit().toSeconds()
                 + " seconds; Ctrl+C cancels.");
         if (output.isVerbose()) {
-            output.note("No window? Open this page on this machine: " + page);
+            output.note("No browser window? Open this page on this machine: " + page);
         }
         countDown("Waiting for the browser", pending);
     }
@@ -45,9 +45,9 @@ final class TerminalSignIn implements SignInHost {
     public void programWaits(String program, PendingSignIn pending) {
         if (!output.drawsProgress()) {
             output.note(program
-                    + " has not answered yet; waiting for it, "
+                    + " has not answered yet; waiting for up to "
                     + Amounts.time(pending.left())
-                    + " at most (--credential-timeout).");
+                    + " (--credential-timeout).");
         }
         countDown("Waiting for " + program, pending);
     }
@@ -85,7 +85,7 @@ final class TerminalSignIn implements SignInHost {
 
     @Override
     public void notRemembered(String why) {
-        output.note("This sign-in will not be remembered: " + why + ".");
+        output.note("You will have to sign in again next time: " + why + ".");
     }
 
     @Override

@@ -42,12 +42,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Uploads files and folders. The name of a folder becomes the first part of its blobs'"
-                    + " names, as in photos/a.jpg; for '.' only what is in it counts.",
-            "Nothing is overwritten unless --if-exists says so, and nothing is ever deleted."
+            "Uploads files and folders.",
+            "A folder's name becomes the first part of its blobs' names, as in photos/a.jpg. For '.', only its"
+                    + " contents are uploaded.",
+            "Nothing is overwritten unless --if-exists says so. Nothing is ever deleted."
         })
 final class UploadCommand extends TransferCommand {
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders to upload.")
     List<Path> paths;
 
     @Mixin
@@ -58,9 +59,9 @@ final class UploadCommand extends TransferCommand {
             completionCandidates = Choices.Policy.class,
             paramLabel = "POLICY",
             defaultValue = "fail",
-            description = "When a blob of that name is there: fail (default), skip, replace, if-newer or"
-                    + " if-different, which replace only such, or keep-both, which uploads"
-                    + " as 'name (1).csv'.")
+            description = "If the blob exists: fail (default), skip, replace, if-newer (replace if the file is"
+                    + " newer), if-different (replace if the content differs), or keep-both"
+                    + " (upload as 'name (1).csv').")
     String ifExists;
 
     @Option(
@@ -68,19 +69,19 @@ final class UploadCommand extends TransferCommand {
             completionCandidates = Choices.WhenChanged.class,
             paramLabel = "ACTION",
             defaultValue = "fail",
-            description = "When a file changes while it is read: fail (default), retry, or prefix, which"
-                    + " uploads a file that only grew as it was when it was opened.")
+            description = "If a file changes while it is read: fail (default), retry, or prefix (if the file"
+                    + " only grew, upload it as it was when opened).")
     String ifChanged;
 
     @Option(
             names = "--name-template",
             paramLabel = "T",
             defaultValue = NameTemplate.DEFAULT,
-            description = "How blobs are named: {path} (default), {name}, {stem}, {ext}, {uuid}, {date},"
-                    + " {time}, {host}. Example: {date}/{uuid}-{name}")
+            description = "Names of the blobs: {path} (default), {name}, {stem}, {ext}, {uuid}, {date}, {time},"
+                    + " {host}. Example: {date}/{uuid}-{name}")
     String nameTemplate;
 
-    @Option(names = "--dry-run", description = "Say what would be uploaded and where, and write nothing.")
+    @Option(names = "--dry-run", description = "Print what would be uploaded and where, and write nothing.")
     boolean dryRun;
 
     @Option(
@@ -88,16 +89,15 @@ final class UploadCommand extends TransferCommand {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Send only those blocks of a large file that the service does not hold yet,"
-                    + " from an interrupted run or the blob that is replaced (default), or"
-                    + " all.")
+            description = "For large files, send only the blocks that the service does not already have, from"
+                    + " an interrupted run or the replaced blob (default), or all.")
     boolean resume;
 
     @Option(
             names = "--shard",
             paramLabel = "I/N",
-            description = "Only part I (from 0) of N equal parts, so that several pods share a tree. /N"
-                    + " takes I from JOB_COMPLETION_INDEX, as an Indexed Job sets it.")
+            description = "Upload only part I (from 0) of N equal parts, so that several pods can share a"
+                    + " folder. /N takes I from JOB_COMPLETION_INDEX, which an Indexed Job sets.")
     Optional<String> shard;
 
     @Override
@@ -128,7 +128,7 @@ final class UploadCommand extends TransferCommand {
         if (output.isVerbose()) {
             output.note("Up to "
                     + settings.concurrency()
-                    + " requests at once, "
+                    + " concurrent requests, "
                     + Amounts.size(settings.memory())
                     + " of buffers ("
                     + MemoryBudget.standard().why()
@@ -163,8 +163,8 @@ final class UploadCommand extends TransferCommand {
                             Problem.Kind.USAGE,
                             "empty-path",
                             "A path is empty",
-                            "Nothing was uploaded: perhaps a variable is not set.")
-                    .withRemedy("blobdrop upload .   # what is in the working directory")
+                            "Nothing was uploaded. Is a variable not set?")
+                    .withRemedy("blobdrop upload .   # uploads what is in the current folder")
                     .asException();
         }
     }
@@ -199,7 +199,7 @@ final class UploadCommand extends TransferCommand {
         int exit = report.exitCode(last);
         report.summarise(last, store.account(), request, summary);
         if (exit == ExitCode.OK && paths.stream().allMatch(UploadCommand::isNoFile)) {
-            output.note("Nothing that was named can be read.");
+            output.note("None of the given files can be read.");
             exit = ExitCode.USAGE;
         }
         return exit;

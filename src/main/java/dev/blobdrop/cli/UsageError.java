@@ -56,7 +56,7 @@ final class UsageError {
                         Problem.Kind.USAGE,
                         "bad-command-line",
                         sentence(),
-                        "The command line cannot be read; nothing was done.")
+                        "The command line is not valid. Nothing was done.")
                 .withRemedy(suggestion.map(name -> new String[] {name, help}).orElseGet(() -> new String[] {help}));
     }
 
@@ -77,10 +77,10 @@ final class UsageError {
         if (cause instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             String first = unmatched.getUnmatched().getFirst();
             return cause.getCommandLine().getParent() == null
-                    ? "There is no command '" + first + "'"
+                    ? "Unknown command: '" + first + "'"
                     : "Unexpected argument: '" + first + "'";
         }
-        return cause.getMessage().replaceFirst("^Unknown subcommand (.*)\\.$", "There is no command $1");
+        return cause.getMessage().replaceFirst("^Unknown subcommand (.*)\\.$", "Unknown command: $1");
     }
 
     /// Suggests `./-name` for an existing file whose name looks like an option.

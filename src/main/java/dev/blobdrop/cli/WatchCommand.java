@@ -36,17 +36,16 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Keeps uploading what is finished in a folder and the folders in it: a file that its"
-                    + " writer has closed, or that was renamed into its place. Blobs are named by"
-                    + " where the files lie in the folder (DIR/a/b.csv becomes a/b.csv).",
-            "Ends on SIGTERM or Ctrl+C after a last look at everything, so it serves as a sidecar"
-                    + " container. A restart sends again only what has changed. Nothing is ever"
-                    + " deleted, here or there."
+            "Uploads each file in a folder and its subfolders as soon as it is complete.",
+            "A file is complete when its writer has closed it or renamed it into place. Blobs are named after"
+                    + " the path within the folder: DIR/a/b.csv becomes a/b.csv.",
+            "On SIGTERM or Ctrl+C, uploads what is left and ends, so it works as a sidecar container. After a"
+                    + " restart, uploads only what has changed. Never deletes anything."
         })
 final class WatchCommand extends TransferCommand {
     private static final Duration REDRAW = Duration.ofMillis(200);
 
-    @Parameters(paramLabel = "DIR", description = "The folder.")
+    @Parameters(paramLabel = "DIR", description = "Folder to watch.")
     Path folder;
 
     @Mixin
@@ -57,55 +56,55 @@ final class WatchCommand extends TransferCommand {
             completionCandidates = Choices.WatchPolicy.class,
             paramLabel = "POLICY",
             defaultValue = "if-different",
-            description = "When a blob of that name is there: if-different (default), which replaces one"
-                    + " of another content; if-newer, replace, or skip, which leaves a"
-                    + " file that changes as it was first sent.")
+            description = "If the blob exists: if-different (default; replace if the content differs), if-newer"
+                    + " (replace if the file is newer), replace, or skip (keep the first version"
+                    + " of a file that changes).")
     String ifExists;
 
     @Option(
             names = "--exit-when-file",
             paramLabel = "FILE",
-            description = "Send what is left and end when this file is there. It is not uploaded itself."
-                    + " Relative to DIR.")
+            description = "Upload what is left and end when this file exists. Relative to DIR. The file itself"
+                    + " is not uploaded.")
     Optional<Path> exitWhenFile = Optional.empty();
 
     @Option(
             names = "--idle-exit",
             paramLabel = "TIME",
-            description = "Send what is left and end when for that long nothing was found or sent, such" + " as 5m.")
+            description = "Upload what is left and end after this much time without any file found"
+                    + " or uploaded, such as 5m.")
     Optional<String> idleExit = Optional.empty();
 
     @Option(
             names = "--grace",
             paramLabel = "TIME",
             defaultValue = "25s",
-            description = "How long the end may take after a signal (default: 25s; Kubernetes kills after"
-                    + " 30s by default): until then what is left is sent. Without a signal:"
-                    + " how long failures are tried again, and files that are still open"
-                    + " waited for.")
+            description = "Time to upload what is left after a signal (default: 25s; Kubernetes kills after 30s"
+                    + " by default). When ending without a signal: how long to retry failures and to wait for"
+                    + " files that are still open.")
     String grace;
 
     @Option(
             names = "--settle",
             paramLabel = "TIME",
             defaultValue = "2s",
-            description = "How long a file must stay the same to be finished, where the system does not"
-                    + " tell that it was closed, or when it was sent before (default: 2s).")
+            description = "How long a file must stay unchanged to count as complete, if the system does not"
+                    + " report that it was closed, or if it was uploaded before (default: 2s).")
     String settle;
 
     @Option(
             names = "--sweep-every",
             paramLabel = "TIME",
             defaultValue = "30s",
-            description = "Walk the whole folder that often (default: 30s), for what the system does not"
-                    + " tell, such as what others write to a network drive.")
+            description = "How often to scan the whole folder (default: 30s), for changes the system does not"
+                    + " report, such as those made by others on a network drive.")
     String sweepEvery;
 
     @Option(
             names = "--health-port",
             paramLabel = "PORT",
-            description = "Answer /healthz, /readyz and /metrics there, on all addresses: the kubelet"
-                    + " asks from outside the pod.")
+            description = "Serve /healthz, /readyz and /metrics on this port, on all addresses: the kubelet"
+                    + " connects from outside the pod.")
     Optional<String> healthPort = Optional.empty();
 
     @Override
@@ -194,7 +193,7 @@ final class WatchCommand extends TransferCommand {
                             Problem.Kind.USAGE,
                             "no-such-folder",
                             "'" + folder + "' is not a folder",
-                            "A watch needs one that is there from the beginning.")
+                            "The folder must exist before the watch starts.")
                     .asException();
         }
         InputFile.problem(folder).ifPresent(problem -> {
@@ -221,8 +220,8 @@ final class WatchCommand extends TransferCommand {
                             Problem.Kind.USAGE,
                             "bad-policy",
                             "--if-exists cannot be '" + ifExists + "' here",
-                            "A watch that is started again meets what it has sent before. Known"
-                                    + " are if-different, if-newer, skip and replace.")
+                            "A restarted watch finds the blobs it uploaded before. Use if-different, if-newer,"
+                                    + " skip or replace.")
                     .asException();
         }
         return policy;

@@ -34,42 +34,40 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Signs in for Azure Storage and shows how: which credential was asked in which order,"
-                    + " how long each took, why it did not answer, which identity won, and what it"
-                    + " may do.",
-            "Needs no storage account; without one, what the identity may do is not checked."
-                    + " The exit code tells whether somebody is signed in."
+            "Signs in and shows which credential was used, why, and what it can access.",
+            "Lists the credentials in the order they were tried, with the time each took and why it was not"
+                    + " used. Permissions are checked only if a storage account is given. The exit code shows"
+                    + " whether sign-in worked."
         })
 final class WhoamiCommand extends AzureCommand {
-    @Option(names = "--write-probe", description = "Also try to write: an empty blob with a new name, removed again.")
+    @Option(names = "--write-probe", description = "Also test writing: write an empty blob and delete it again.")
     boolean writeProbe;
 
     @Option(
             names = "--survey",
-            description = "Ask every credential, going on after the first answer; those that would ask a"
-                    + " person are left out.")
+            description = "Try every credential, also after the first success, except those that would prompt you.")
     boolean survey;
 
     @Option(
             names = "--as-pod",
             paramLabel = "FILE",
-            description = "Sign in with a pod's variables and nothing else, from here. The file, or - for"
-                    + " standard input, is what 'kubectl set env pod/POD --list' prints, or"
-                    + " 'env' in the pod.")
+            description = "Sign in from here as a pod would, with nothing but its variables. FILE, or - for"
+                    + " standard input, is the output of 'kubectl set env pod/POD --list',"
+                    + " or of 'env' in the pod.")
     Optional<String> asPod;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "With --as-pod: the token in place of the pod's own, made by 'kubectl create"
-                    + " token SA -n NS --audience api://AzureADTokenExchange'.")
+            description = "With --as-pod: token to use instead of the pod's own, from 'kubectl create token SA"
+                    + " -n NS --audience api://AzureADTokenExchange'.")
     Optional<Path> tokenFile;
 
     @Option(
             names = "--replay",
             paramLabel = "FILE",
-            description = "Show a run again that was recorded with --output json. The file, or - for"
-                    + " standard input, may be a pod's log. Asks nobody.")
+            description = "Show a run that was recorded with --output json. FILE, or - for standard input, may"
+                    + " be a pod's log. Contacts no service.")
     Optional<String> replay;
 
     @Override
@@ -175,19 +173,20 @@ final class WhoamiCommand extends AzureCommand {
 
     private void checkOptions() {
         if (tokenFile.isPresent() && asPod.isEmpty()) {
-            throw contradiction("--token-file goes with --as-pod", "It stands for a pod's token.");
+            throw contradiction("--token-file needs --as-pod", "It replaces the pod's own token.");
         }
         tokenFile.ifPresent(file -> InputFile.check(file, "token"));
         if (replay.isPresent() && (survey || writeProbe || asPod.isPresent())) {
-            throw contradiction("--replay goes with no other way of asking", "A replay asks nobody.");
+            throw contradiction(
+                    "--replay cannot be combined with other sign-in options", "A replay contacts no service.");
         }
         if (survey && writeProbe) {
             throw contradiction(
-                    "--survey and --write-probe cannot be given together", "A survey asks credentials only.");
+                    "--survey and --write-probe cannot be given together", "A survey only tries credentials.");
         }
         if (survey && !connection.credential.equals("default")) {
             throw contradiction(
-                    "--survey and --credential cannot be given together", "A survey asks every credential.");
+                    "--survey and --credential cannot be given together", "A survey tries every credential.");
         }
     }
 

@@ -113,7 +113,7 @@ class BlobCommandsIT {
         CommandRun run = run("rm", "a.txt");
 
         assertThat(run.exit()).isEqualTo(15);
-        assertThat(run.err()).contains("was written meanwhile");
+        assertThat(run.err()).contains("changed in the meantime");
         assertThat(left()).contains("a.txt");
     }
 
@@ -257,7 +257,7 @@ class BlobCommandsIT {
         CommandRun run = run(command, "in");
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("'in' is a folder: name it 'in/'", "--exact");
+        assertThat(run.err()).contains("'in' is a folder: use 'in/'", "--exact");
         assertThat(left()).contains("in");
         assertThat(run(command, "--exact", "in").exit()).isZero();
     }
@@ -291,7 +291,7 @@ class BlobCommandsIT {
     @ParameterizedTest
     @CsvSource({
         "DirectoryIsNotEmpty, 15, The folder is not empty",
-        "OperationNotSupportedOnDirectory, 2, is a folder: name it"
+        "OperationNotSupportedOnDirectory, 2, is a folder: use"
     })
     void whatAnAccountWithRealFoldersSaysIsUnderstood(String code, int exit, String words) {
         azure.gateway().on(RequestMatcher.method("DELETE")).answer(409, code);

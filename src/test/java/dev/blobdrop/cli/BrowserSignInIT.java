@@ -92,7 +92,7 @@ class BrowserSignInIT {
         browser.awaitTitle("Back to Blobdrop");
         CommandRun ended = run.await();
 
-        assertThat(ended.err()).contains("Sign in there within 120 seconds", "not be remembered: no keyring");
+        assertThat(ended.err()).contains("Sign in there within 120 seconds", "sign in again next time: no keyring");
         assertThat(ended.exit()).isZero();
         assertThat(azure.blobs().get(azure.container(), "report.csv"))
                 .isEqualTo("a;b\n1;2\n".getBytes(StandardCharsets.UTF_8));
@@ -118,7 +118,7 @@ class BrowserSignInIT {
         CommandRun ended = run.await();
 
         assertThat(ended.exit()).isEqualTo(11);
-        assertThat(ended.err()).contains("The sign-in was declined in the browser (AADSTS65004)", "What helps:");
+        assertThat(ended.err()).contains("The sign-in was declined in the browser (AADSTS65004)", "How to fix it:");
         assertThat(opener.windows()).hasSize(1);
         assertThat(azure.identityProvider().exchanges()).isEmpty();
     }
@@ -195,7 +195,7 @@ class BrowserSignInIT {
         CommandRun ended = run.await();
 
         assertThat(ended.exit()).isEqualTo(11);
-        assertThat(ended.err()).contains("declined in the browser", "answered with no");
+        assertThat(ended.err()).contains("declined in the browser", "then declined");
     }
 
     @Test
@@ -245,6 +245,6 @@ class BrowserSignInIT {
 
         assertThat(ended.exit()).isZero();
         assertThat(ended.out()).contains(ALICE);
-        assertThat(ended.err()).contains("not be remembered: no keyring");
+        assertThat(ended.err()).contains("sign in again next time: no keyring");
     }
 }

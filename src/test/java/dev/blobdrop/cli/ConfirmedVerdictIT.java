@@ -50,7 +50,7 @@ class ConfirmedVerdictIT {
 
         CommandRun run = works(azure.podEnvironment(), "workload-identity");
 
-        assertThat(run.out()).contains("without sign-in: status 403 AuthorizationFailure");
+        assertThat(run.out()).contains("without a token: status 403 AuthorizationFailure");
     }
 
     @Test
@@ -133,7 +133,7 @@ class ConfirmedVerdictIT {
                 "json");
 
         assertThat(run.exit()).as(run.out()).isZero();
-        assertThat(run.out()).contains("but signing in works all the same");
+        assertThat(run.out()).contains("but sign-in works");
     }
 
     /// The first connection is the probe's own.
@@ -167,6 +167,6 @@ class ConfirmedVerdictIT {
         CommandRun run = Blobdrop.run(azure.podEnvironment(), "doctor", "--output", "json");
 
         assertThat(run.exit()).as(run.out()).isZero();
-        assertThat(run.out()).contains("our own request: AADSTS70021, but the library signs in");
+        assertThat(run.out()).contains("our request: AADSTS70021, but the library signs in");
     }
 }

@@ -33,7 +33,7 @@ class CredentialIT {
                 Blobdrop.run(azure.laptopEnvironment(), "whoami", "--credential", credential, "--output", "json");
 
         assertThat(text.exit()).isEqualTo(exit);
-        assertThat(text.err()).contains(reason).contains("What helps:").doesNotContain("..");
+        assertThat(text.err()).contains(reason).contains("How to fix it:").doesNotContain("..");
         assertThat(json.exit()).isEqualTo(exit);
         assertThat(json.events("link")).hasSize(credential.equals("default") ? 9 : 1);
         assertThat(json.summary()).containsKey("problem").doesNotContainKey("name");
@@ -55,7 +55,7 @@ class CredentialIT {
                 Variables.with(azure.laptopEnvironment(), "PATH", "/nonexistent"), "whoami", "--credential", "browser");
 
         assertThat(run.exit()).isEqualTo(10);
-        assertThat(run.err()).contains("No browser can be opened here", "--credential device-code");
+        assertThat(run.err()).contains("Cannot open a browser here", "--credential device-code");
     }
 
     /// What each of them did, and how long it took, is in `LinksIT`.
@@ -71,7 +71,7 @@ class CredentialIT {
 
             assertThat(chain.out()).containsPattern("Managed identity +Unavailable .* moved on +the metadata");
             assertThat(alone.exit()).isEqualTo(10);
-            assertThat(alone.err()).contains("the metadata address answered " + status + " with a web page");
+            assertThat(alone.err()).contains("the metadata endpoint answered " + status + " with a web page");
         }
     }
 }

@@ -50,7 +50,7 @@ class DoctorIT {
         CommandRun run = pod("doctor");
         assertThat(run.exit()).isZero();
         assertThat(run.out())
-                .contains("No problem found in what was tested: ")
+                .contains("No problem found in the tested stages: ")
                 .endsWith("""
                       Not tested:
                         Writing a blob: --write-probe writes an empty blob and deletes it again
@@ -107,8 +107,8 @@ class DoctorIT {
     @Test
     void whatIsAlreadyProvenIsSaid() {
         assertThat(doctor("F7").out())
-                .contains("Known to work: the token is mounted and readable; the network lets us"
-                        + " through; sign-in works; the account exists and answers.");
+                .contains("Known to work: the token is mounted and readable; the network is reachable; sign-in"
+                        + " works; the account exists and responds.");
     }
 
     @Test
@@ -141,7 +141,7 @@ class DoctorIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"false,the slash at the end", "true,only upper and lower case differ"})
+    @CsvSource({"false,trailing slash", "true,only upper and lower case differ"})
     void whatDiffersIsMarked(boolean subject, String why) {
         String issuer = azure.cluster().issuer();
 
@@ -190,7 +190,9 @@ class DoctorIT {
     @Test
     void explainsBothAudiences() {
         assertThat(pod("doctor", "--explain", "AADSTS700212").out())
-                .contains("D4  No federated credential", "D4a  The federated token is made for another");
+                .contains(
+                        "D4  This identity has no federated credential",
+                        "D4a  The federated token has the wrong audience");
     }
 
     @Test
@@ -306,6 +308,6 @@ class DoctorIT {
 
         assertThat(run.exit()).as(run.out() + run.err()).isZero();
         assertThat(run.err()).contains("Not yet: There is no container workloadidentity");
-        assertThat(run.out()).contains("No problem found in what was tested: ");
+        assertThat(run.out()).contains("No problem found in the tested stages: ");
     }
 }

@@ -133,7 +133,7 @@ class HelpIT {
         CommandRun run = Blobdrop.run(environment, "sign-out");
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.out()).isEqualTo("Nobody's sign-in was remembered.\n");
+        assertThat(run.out()).isEqualTo("No saved sign-in.\n");
     }
 
     /// A line of a paragraph with one short word on it comes from line breaks made by hand.
@@ -253,7 +253,7 @@ class HelpIT {
                     .await();
 
             assertThat(run.exit()).as(line).isEqualTo(20);
-            assertThat(run.err()).contains("Standard output cannot be written");
+            assertThat(run.err()).contains("Cannot write to standard output");
         }
     }
 

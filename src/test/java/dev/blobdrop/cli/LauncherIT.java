@@ -327,7 +327,7 @@ class LauncherIT {
                 .await();
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.err()).contains("The native TLS library cannot be loaded");
+        assertThat(run.err()).contains("Cannot load the native TLS library");
     }
 
     @Test

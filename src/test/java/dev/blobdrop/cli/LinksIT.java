@@ -99,7 +99,7 @@ class LinksIT {
 
         Measured link = measured("`az` hangs", run, "AzureCli", PROGRAM);
         assertThat(link.ended()).isEqualTo("timed-out, moved-on");
-        assertThat(link.reason()).isEqualTo("no answer within 10 s, so it was ended");
+        assertThat(link.reason()).isEqualTo("no answer within 10 s, so it was stopped");
         assertThat(run.exit()).isEqualTo(10);
         assertThat(run.events("link")).hasSize(9);
         assertThat(slow.hung("default").running()).isEmpty();
@@ -173,7 +173,7 @@ class LinksIT {
 
         assertThat(link.ended()).isEqualTo("unavailable, moved-on");
         assertThat(link.reason())
-                .isEqualTo("the metadata address answered " + status + " with a web page: " + who + ", not Azure");
+                .isEqualTo("the metadata endpoint answered " + status + " with a web page: " + who + ", not Azure");
         assertThat(link.exit()).isZero();
     }
 
@@ -232,7 +232,7 @@ class LinksIT {
         Measured link = metadata("no managed identity assigned", MetadataStandIn.azureWithoutIdentity(), "default");
 
         assertThat(link.ended()).isEqualTo("unavailable, moved-on");
-        assertThat(link.reason()).startsWith("Azure answers at the metadata address, but");
+        assertThat(link.reason()).startsWith("Azure answers at the metadata endpoint, but");
         assertThat(link.exit()).isZero();
     }
 
@@ -245,7 +245,7 @@ class LinksIT {
                 "default");
 
         assertThat(link.ended()).isEqualTo("unavailable, moved-on");
-        assertThat(link.reason()).contains("answered 404 to the request for a token");
+        assertThat(link.reason()).contains("answered 404 to the token request");
         assertThat(link.exit()).isZero();
         assertThat(link.callsOfOthers())
                 .as("its calls are put down to nobody else")
@@ -314,7 +314,7 @@ class LinksIT {
         Measured link = measured("token file cannot be read", whoamiHere(environment), "WorkloadIdentity", ALONE);
 
         assertThat(link.ended()).isEqualTo("failed, stopped-here");
-        assertThat(link.reason()).isEqualTo("The federated token cannot be read from " + unreadable);
+        assertThat(link.reason()).isEqualTo("Cannot read the federated token from " + unreadable);
         assertThat(link.exit()).isEqualTo(10);
     }
 
@@ -328,7 +328,7 @@ class LinksIT {
                 "clock skew: token has expired", whoamiHere(AZURE.podEnvironment()), "WorkloadIdentity", ALONE);
 
         assertThat(List.of(early, late)).extracting(Measured::ended).containsOnly("failed, stopped-here");
-        assertThat(early.reason()).contains("not within its valid time");
+        assertThat(early.reason()).contains("expired or not yet valid");
         assertThat(early.exit()).isEqualTo(11);
         assertThat(late.reason()).contains("has expired");
         assertThat(late.exit()).isEqualTo(10);

@@ -139,7 +139,7 @@ class ListIT {
                 .containsOnlyKeys("event", "command", "account", "container", "created", "exitCode")
                 .containsEntry("created", true);
         assertThat(again.exit()).isZero();
-        assertThat(again.out()).isEqualTo("Was there already: fresh\n");
+        assertThat(again.out()).isEqualTo("Already exists: fresh\n");
         assertThat(azure.blobs().containers()).contains("fresh");
         assertThat(Stream.of(run("mkcontainer", "another").out())).containsExactly("Created another\n");
     }

@@ -66,7 +66,7 @@ class LongListsIT {
 
         assertThat(lines(again, "Skipped ")).hasSize(10);
         assertThat(again.err())
-                .contains("... and 50 more skipped (already there); --verbose names each.")
+                .contains("... and 50 more skipped (already there); --verbose lists all.")
                 .contains("0 uploaded, 60 skipped, 0 failed");
         assertThat(lines(each, "Skipped ")).hasSize(MANY);
         assertThat(json.events("skipped")).hasSize(MANY);
@@ -108,7 +108,7 @@ class LongListsIT {
         CommandRun refused = run("rm", "--recursive", "tree");
 
         assertThat(lines(skipped, "Skipped ")).hasSize(10);
-        assertThat(skipped.err()).contains("... and 50 more skipped (is already there)");
+        assertThat(skipped.err()).contains("... and 50 more skipped (already exists)");
         assertThat(lines(failed, "Failed ")).hasSize(10);
         assertThat(JsonParser.parseString(Files.readString(kept))
                         .getAsJsonObject()

@@ -152,7 +152,7 @@ class LostAnswerIT {
         gate.open();
 
         assertThat(run.exit()).as(run.err()).isEqualTo(143);
-        assertThat(run.err()).contains("The container brand-new may or may not be there");
+        assertThat(run.err()).contains("The container brand-new may or may not exist");
         assertThat(run.summary()).containsKey("problem").containsEntry("interrupted", true);
     }
 

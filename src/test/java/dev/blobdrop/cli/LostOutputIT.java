@@ -49,7 +49,7 @@ class LostOutputIT {
 
         assertThat(run.exit()).as(run.err()).isEqualTo(20);
         assertThat(run.err())
-                .contains("Error: Standard output cannot be written (output-lost)")
+                .contains("Error: Cannot write to standard output (output-lost)")
                 .contains("No space left on device.");
         if (line.contains("--summary-file")) {
             assertThat(directory.resolve("summary.json")).content().contains("\"exitCode\":20", "\"uploaded\":1");

@@ -51,7 +51,7 @@ class MemoryLimitIT {
 
             assertThat(run.exit()).as(run.err()).isZero();
             assertThat(azure.blobs().list(azure.container())).hasSize(4);
-            Matcher told = Pattern.compile("requests at once, (.*) of buffers \\(the heap of (\\d+)" + " MiB\\)")
+            Matcher told = Pattern.compile("concurrent requests, (.*) of buffers \\(the heap of (\\d+) MiB\\)")
                     .matcher(run.err());
             assertThat(told.find()).as(run.err()).isTrue();
             assertThat(Long.parseLong(told.group(2)) * MIB).isLessThanOrEqualTo(LIMIT / 2);

@@ -134,7 +134,7 @@ class NamesAreDataIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(hint)
-                .contains(dev.blobdrop.core.problem.OwnCall.of("get").on(name).line() + "   # brings all of it");
+                .contains(dev.blobdrop.core.problem.OwnCall.of("get").on(name).line() + "   # downloads all of it");
     }
 
     @Test

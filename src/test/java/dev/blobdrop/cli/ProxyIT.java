@@ -92,7 +92,7 @@ class ProxyIT {
 
             assertThat(run.exit()).isEqualTo(20);
             assertThat(run.out())
-                    .contains("Cause: The HTTP proxy does not let the request through (C4")
+                    .contains("Cause: Cannot connect through the HTTP proxy (C4")
                     .contains("it answers HTTP/1.1 403 Forbidden");
         }
     }
@@ -105,7 +105,7 @@ class ProxyIT {
         CommandRun run = run(variables, "doctor");
 
         assertThat(run.exit()).isEqualTo(20);
-        assertThat(run.out()).contains("(C1", LOGIN + ":443 has no address");
+        assertThat(run.out()).contains("(C1", LOGIN + ":443 does not resolve");
     }
 
     @Test
@@ -126,7 +126,7 @@ class ProxyIT {
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out())
-                .contains("Cause: Cannot use the proxy that HTTPS_PROXY names (bad-proxy)")
+                .contains("Cause: Cannot use the proxy in HTTPS_PROXY (bad-proxy)")
                 .doesNotContain("hunter2");
     }
 }

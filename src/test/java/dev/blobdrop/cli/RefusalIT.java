@@ -46,7 +46,7 @@ class RefusalIT {
                                 "--subject 'system:serviceaccount:uploads:Blobdrop'"),
                 token("AADSTS700212", t -> t.withAudience("api://other"))
                         .says("--audiences 'api://other'", "audience is api://other"),
-                token("AADSTS700024", ProjectedToken::notYetValid).says("valid time", "clock"),
+                token("AADSTS700024", ProjectedToken::notYetValid).says("not yet valid", "clock"),
                 token("AADSTS50013", ProjectedToken::signedWithAnotherKey).says("signature", "openid/v1/jwks"),
                 refused("AADSTS700016")
                         .with("AZURE_CLIENT_ID", OTHER)
@@ -79,14 +79,14 @@ class RefusalIT {
                 lacks("AZURE_FEDERATED_TOKEN_FILE")
                         .without("KUBERNETES_SERVICE_HOST")
                         .says("not a Kubernetes pod", "--credential default"),
-                tokenFile("is missing", "no such file", "kubectl get pod")
+                tokenFile("is missing", "No such file", "kubectl get pod")
                         .with("AZURE_FEDERATED_TOKEN_FILE", "{dir}/none"),
                 tokenFile("is a folder", "Is a directory. AZURE_FEDERATED_TOKEN_FILE names it.")
                         .with("AZURE_FEDERATED_TOKEN_FILE", "{dir}"),
                 tokenFile("is empty", "The file is empty")
                         .given((azure, dir) -> azure.cluster().project("")),
                 tokenFile("has no end", "larger than 64 KiB").with("AZURE_FEDERATED_TOKEN_FILE", "/dev/zero"),
-                tokenFile("is garbage", "not a token of three parts")
+                tokenFile("is garbage", "not contain a JSON web token")
                         .neverSays("GARBAGE")
                         .given((azure, dir) -> azure.cluster().project("GARBAGE")),
                 tokenFile("is binary", "federated token")
@@ -245,20 +245,20 @@ class RefusalIT {
         assertThat(run.exit()).isEqualTo(20);
         assertThat(run.err())
                 .contains("(authority-unknown-host)", "nosuch-authority.invalid")
-                .contains("The identity provider's name cannot be resolved; trying again in")
+                .contains("Cannot resolve the identity provider's host name; retrying in")
                 .doesNotContain("storage account");
     }
 
     private static void aServiceThatIsDown(CommandRun run) {
         assertThat(run.exit()).isEqualTo(20);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).contains("Nothing answers at", "trying again in", "0 uploaded, 0 skipped, 1 failed");
+        assertThat(run.err()).contains("Cannot connect to", "retrying in", "0 uploaded, 0 skipped, 1 failed");
     }
 
     private static void aServiceInTrouble(CommandRun run) {
         assertThat(run.exit()).isEqualTo(20);
         assertThat(run.events()).hasSize(1);
         assertThat(run.summary().get("problem").toString()).contains("ServerBusy");
-        assertThat(run.err()).contains("The storage service is busy", "trying again in");
+        assertThat(run.err()).contains("The storage service is busy", "retrying in");
     }
 }

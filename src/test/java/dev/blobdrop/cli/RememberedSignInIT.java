@@ -152,9 +152,9 @@ class RememberedSignInIT {
 
         CommandRun out = start("sign-out").await();
         assertThat(out.exit()).isZero();
-        assertThat(out.out()).contains("Forgotten: alice@contoso.example");
+        assertThat(out.out()).contains("Deleted the saved sign-in of alice@contoso.example");
         assertThat(record).doesNotExist();
-        assertThat(start("sign-out").await().out()).contains("Nobody's sign-in was remembered");
+        assertThat(start("sign-out").await().out()).contains("No saved sign-in");
 
         assertThat(signInByHand().exit()).isZero();
         assertThat(opener.windows()).hasSize(2);

@@ -101,7 +101,7 @@ class ReplayIT {
         CommandRun run = replay(write(log));
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.out()).contains("an empty blob was written and removed again");
+        assertThat(run.out()).contains("wrote an empty blob and deleted it");
     }
 
     @Test

@@ -159,7 +159,7 @@ class SameRowIT {
         assertThat(run.err())
                 .contains("no-client-id")
                 .contains("kubectl -n uploads annotate sa blobdrop azure.workload.identity/client-id")
-                .doesNotContain("metadata address gave no token");
+                .doesNotContain("metadata endpoint gave no token");
         assertThat(Stream.of(run.err().split("\n")).filter(line -> line.startsWith("Error: ")))
                 .hasSize(1);
     }

@@ -25,7 +25,7 @@ class SlowAzIT {
 
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.err())
-                .containsPattern("Azure CLI has not answered yet; waiting for it, 5\\d\\.\\d s at most"
+                .containsPattern("Azure CLI has not answered yet; waiting for up to 5\\d\\.\\d s at most"
                         + " \\(--credential-timeout\\)\\.");
     }
 
@@ -35,7 +35,7 @@ class SlowAzIT {
                 azure.laptopEnvironment(), "ls", "--credential", "azure-cli", "--credential-timeout", "2s");
 
         assertThat(run.exit()).isEqualTo(10);
-        assertThat(run.err()).contains("no answer within 2 s, so it was ended", "--credential-timeout 3m");
+        assertThat(run.err()).contains("no answer within 2 s, so it was stopped", "--credential-timeout 3m");
     }
 
     @Test

@@ -360,6 +360,6 @@ class StrangerIT {
         CommandRun run = Blobdrop.run(pod(), "ls", "--trust-host", host);
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("bad-trust-host", "one host's whole name");
+        assertThat(run.err()).contains("bad-trust-host", "full name of one host");
     }
 }

@@ -62,10 +62,10 @@ class TerminalSignInTest {
 
         assertThat(said().lines())
                 .containsExactly(
-                        "Open https://device.example on any device and enter the code ABCD within"
-                                + " 15 min 0 s; Ctrl+C cancels.",
+                        "Open https://device.example on any device and enter the code ABCD within 15 min 0 s;"
+                                + " Ctrl+C cancels.",
                         "Opening your browser. Sign in there within 120 seconds; Ctrl+C cancels.",
-                        "No window? Open this page on this machine: " + PAGE,
-                        "This sign-in will not be remembered: no keyring.");
+                        "No browser window? Open this page on this machine: " + PAGE,
+                        "You will have to sign in again next time: no keyring.");
     }
 }

@@ -40,7 +40,7 @@ class UploadFailureIT {
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .contains("Cannot read " + directory + "/none.txt", "There is no such file.")
+                .contains("Cannot read " + directory + "/none.txt", "No such file.")
                 .contains("0 uploaded, 0 skipped, 1 failed");
     }
 
@@ -55,7 +55,7 @@ class UploadFailureIT {
                 "workload-identity");
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("There is no such file.");
+        assertThat(run.err()).contains("No such file.");
         assertThat(azure.gateway().requests()).isEmpty();
     }
 
@@ -132,7 +132,7 @@ class UploadFailureIT {
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err())
                 .contains("Skipped  /dev/zero: not a regular file")
-                .contains("Nothing that was named can be read.");
+                .contains("None of the given files can be read.");
     }
 
     @Test
@@ -140,7 +140,7 @@ class UploadFailureIT {
         CommandRun run = upload(Files.createDirectory(directory.resolve("empty")));
 
         assertThat(run.exit()).isZero();
-        assertThat(run.err()).contains("0 uploaded", "There was nothing to upload.");
+        assertThat(run.err()).contains("0 uploaded", "Nothing to upload.");
     }
 
     @Test
@@ -170,7 +170,7 @@ class UploadFailureIT {
         CommandRun run = upload(first.resolve("same.txt"), second.resolve("same.txt"));
 
         assertThat(run.exit()).isEqualTo(3);
-        assertThat(run.err()).contains("Another file of this run is named same.txt", "--to");
+        assertThat(run.err()).contains("Another file in this run has the same blob name: same.txt", "--to");
     }
 
     @Test
@@ -200,7 +200,7 @@ class UploadFailureIT {
         assertThat(sum(summary, "uploaded", "skipped", "failed", "left")).isEqualTo(summary.get("found"));
         assertThat(summary.get("stoppedBy").toString()).contains("AuthorizationPermissionMismatch");
         assertThat(run.events("failed")).hasSize((int) summary.get("failed"));
-        assertThat(run.err()).containsOnlyOnce("What helps:");
+        assertThat(run.err()).containsOnlyOnce("How to fix it:");
     }
 
     private static int sum(Map<String, Object> summary, String... names) {

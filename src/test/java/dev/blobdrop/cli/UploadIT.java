@@ -148,7 +148,7 @@ class UploadIT {
         assertThat(json.events("planned"))
                 .filteredOn("blob", "tree/a.txt")
                 .singleElement()
-                .satisfies(e -> assertThat(e).containsEntry("conflict", "replaces the blob there"));
+                .satisfies(e -> assertThat(e).containsEntry("conflict", "replaces the existing blob"));
         assertThat(json.summary()).containsEntry("dryRun", true);
         assertThat(writes()).hasSize(1);
         assertThat(blobs()).containsExactly("tree/a.txt");
@@ -164,12 +164,12 @@ class UploadIT {
 
         CommandRun fail = upload(tree.path());
         assertThat(fail.exit()).isEqualTo(15);
-        assertThat(fail.err()).contains("already there", "--if-exists skip", "--if-exists replace");
+        assertThat(fail.err()).contains("already exists", "--if-exists skip", "--if-exists replace");
         assertThat(content("tree/a.txt")).isEqualTo("old");
 
         CommandRun skip = upload(tree.path(), "--if-exists", "skip");
         assertThat(skip.exit()).isZero();
-        assertThat(skip.err()).contains("already there as tree/a.txt");
+        assertThat(skip.err()).contains("already exists as tree/a.txt");
         assertThat(content("tree/a.txt")).isEqualTo("old");
 
         CommandRun both = upload(tree.path(), "--if-exists", "keep-both");

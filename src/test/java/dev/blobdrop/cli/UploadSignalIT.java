@@ -72,7 +72,7 @@ class UploadSignalIT {
                 .containsEntry("failed", 0)
                 .containsEntry("left", 1);
         assertThat(CommandRun.object(Files.readString(summaryFile))).isEqualTo(summary);
-        assertThat(first.err()).contains("Stopped. Run the same command again", "1 not begun");
+        assertThat(first.err()).contains("Stopped. To continue, run the same command again", "1 not completed");
         assertThat(azure.blobs().list(azure.container()))
                 .as("nothing half-done")
                 .isEmpty();
@@ -85,7 +85,7 @@ class UploadSignalIT {
                 .isBetween(
                         Instant.now().plus(Duration.ofDays(7)).minusSeconds(600),
                         Instant.now().plus(Duration.ofDays(7)));
-        assertThat(first.err()).contains("the service keeps", "of 1 file until ");
+        assertThat(first.err()).contains("The service keeps", "of 1 file until ");
         assertThat(sent).as("blocks sent before the end").isEqualTo(3);
 
         CommandRun second = Blobdrop.run(azure.podEnvironment(), "upload", large.toString(), "--output", "json");
@@ -115,7 +115,7 @@ class UploadSignalIT {
         words.addAll(List.of("--output", "json", "--credential", "workload-identity"));
 
         var running = Blobdrop.start(directory, environment, Blobdrop.PROGRAM, words.toArray(String[]::new));
-        running.awaitError("trying again in");
+        running.awaitError("retrying in");
         running.signal(signal);
         CommandRun run = running.await();
 

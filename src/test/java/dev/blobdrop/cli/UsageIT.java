@@ -28,7 +28,7 @@ class UsageIT {
                 BadInput.of(2, "mistyped option", "ls", "--recursiv").says("--recursive"),
                 BadInput.of(2, "option without its value", "ls", "--container").says("--container"),
                 BadInput.of(2, "upload of nothing", "upload").says("PATH", "upload --help"),
-                BadInput.of(2, "help for no command", "help", "frobnicate").says("There is no command 'frobnicate'"),
+                BadInput.of(2, "help for no command", "help", "frobnicate").says("Unknown command: 'frobnicate'"),
                 BadInput.of(2, "unexpected argument", "ls", "a", "b").says("Unexpected argument: 'b'", "ls --help"),
                 BadInput.of(2, "a signed URL too many", "ls", "a", "https://a/?si" + "g=c2VjcmV0")
                         .says("Unexpected argument")
@@ -39,14 +39,14 @@ class UsageIT {
         return Stream.of(
                 BadInput.of(2, "no account", "ls")
                         .without("STORAGE_ACCOUNT_URL")
-                        .says("No storage account was given", "--account-url https://ACCOUNT"),
+                        .says("No storage account given", "--account-url https://ACCOUNT"),
                 BadInput.of(2, "account is blank", "hello")
                         .with("STORAGE_ACCOUNT_URL", " ")
-                        .says("No storage account was given"),
-                account("https://a1b.blob.core.windows.net/pictures", "names the container")
+                        .says("No storage account given"),
+                account("https://a1b.blob.core.windows.net/pictures", "contains the container")
                         .says("--account-url https://a1b.blob.core.windows.net" + " --container pictures"),
                 account("http://a1b.blob.core.windows.net", "Unencrypted HTTP"),
-                account("ftp://a1b.blob.core.windows.net", "Only https://"),
+                account("ftp://a1b.blob.core.windows.net", "must start with https://"),
                 account("https://127.0.0.1:9999", "first part of the path"),
                 account("Not An Account", "It is not a URL"),
                 account("'https://a1b.blob.core.windows.net'", "quotation marks"),
@@ -57,8 +57,8 @@ class UsageIT {
                 BadInput.of(2, "empty path", "upload", "").says("A path is empty", "variable"),
                 BadInput.of(2, "empty path among others", "upload", "{dir}", "").says("A path is empty"),
                 upload("--summary-file", "{dir}/none/x")
-                        .says("summary cannot be written to", "no such folder", "Nothing was"),
-                upload("--summary-file", "{dir}").says("summary cannot be written", "directory"),
+                        .says("Cannot write the summary to", "No such folder", "Nothing was"),
+                upload("--summary-file", "{dir}").says("Cannot write the summary", "directory"),
                 upload("--container", "No Such_Name").says("not a container name", "3 to 63"),
                 BadInput.of(2, "bad container to create", "mkcontainer", "UPPER")
                         .says("'UPPER' is not a container name"),
@@ -72,51 +72,54 @@ class UsageIT {
                 upload("--integrity", "sha1").says("--integrity cannot be 'sha1'", "crc64+md5"),
                 upload("--if-changed", "x").says("--if-changed cannot be 'x'", "retry, prefix"),
                 upload("--if-exists", "x").says("--if-exists cannot be 'x'", "if-different"),
-                upload("--bandwidth", "@/no/such/file").says("no such file"),
+                upload("--bandwidth", "@/no/such/file").says("No such file"),
                 upload("--shard", "/4").says("--shard cannot be '/4'", "JOB_COMPLETION_INDEX"),
                 upload("--concurrency", "many").says("--concurrency cannot be 'many'"),
-                account("http://127.0.0.1:10000/devstoreaccount1", "never sent unencrypted", "Cannot sign in to http"),
+                account(
+                        "http://127.0.0.1:10000/devstoreaccount1",
+                        "never sends a token unencrypted",
+                        "Cannot sign in to http"),
                 upload("--shard", "4/4").says("--shard cannot be '4/4'", "0/4"),
                 upload("--shard", "half").says("--shard cannot be 'half'"),
                 upload("--bandwidth", "fast").says("--bandwidth cannot be 'fast'", "10M"),
                 upload("--bandwidth", "0").says("--bandwidth cannot be '0'"),
                 upload("--if-exists", "ask").says("--if-exists cannot be 'ask'", "fail, skip, replace, keep-both"),
                 upload("--name-template", "{nme}").says("{nme}", "{path}, {name}"),
-                upload("--include", "[a").says("'[a' is not a pattern"),
+                upload("--include", "[a").says("'[a' is not a valid pattern"),
                 upload("--to", "/reports").says("--to cannot be '/reports'", "--to reports"),
                 upload("--to", "d.").says("cannot be a blob name", "The service drops dots"),
                 upload("--name-template", "{stem}.").says("The service drops dots"),
-                upload("--name-template", "{name}/").says("stands for a folder"),
+                upload("--name-template", "{name}/").says("is a folder"),
                 BadInput.of(2, "bundle into no folder", "doctor", "--support-bundle", "{dir}/no/x")
-                        .says("The support bundle cannot be written to", "folder is missing"),
+                        .says("Cannot write the support bundle to", "folder does not exist"),
                 BadInput.of(2, "bundle over a folder", "doctor", "--support-bundle", "{dir}")
-                        .says("The support bundle cannot be written to", "It is a folder"),
+                        .says("Cannot write the support bundle to", "It is a folder"),
                 BadInput.of(2, "doctor's token is missing", "doctor", "--token-file", "{dir}/no")
-                        .says("Cannot read the token in", "no such file"),
+                        .says("Cannot read the token in", "file does not exist"),
                 BadInput.of(2, "doctor's token is a folder", "doctor", "--token-file", "{dir}")
                         .says("Cannot read the token in", "Is a directory"),
                 BadInput.of(2, "doctor waits badly", "doctor", "--wait", "soon").says("--wait cannot be 'soon'"),
                 BadInput.of(2, "doctor of no manifests", "doctor", "--manifests", "{dir}/no.yaml")
                         .says("Cannot read the manifests in"),
                 BadInput.of(2, "no such code", "doctor", "--explain", "Z99").says("Z99"),
-                BadInput.of(2, "get of an unset variable", "get", "").says("A blob's name is empty"),
+                BadInput.of(2, "get of an unset variable", "get", "").says("A blob name is empty"),
                 get("--if-exists", "x").says("--if-exists cannot be 'x'"),
                 get("--concurrency", "0").says("--concurrency cannot be '0'"),
                 get("--bandwidth", "fast").says("--bandwidth cannot be 'fast'"),
-                get("--summary-file", "{dir}").says("summary cannot be written"),
+                get("--summary-file", "{dir}").says("Cannot write the summary"),
                 get("--container", "No_Such").says("'No_Such' is not a container name"),
                 get("--credential-timeout", "x").says("--credential-timeout cannot be 'x'"),
                 BadInput.of(2, "two ways to get", "get", "a", "--exact", "--recursive")
-                        .says("--exact and --recursive exclude each other"),
-                BadInput.of(2, "rm of an unset variable", "rm", "").says("A blob's name is empty"),
-                BadInput.of(2, "rm of everything", "rm", "/", "--recursive").says("'/' would be the whole container"),
+                        .says("--exact and --recursive cannot be given together"),
+                BadInput.of(2, "rm of an unset variable", "rm", "").says("A blob name is empty"),
+                BadInput.of(2, "rm of everything", "rm", "/", "--recursive").says("'/' means the whole container"),
                 BadInput.of(2, "rm of a folder", "rm", "a/").says("'a/' is a folder"),
                 BadInput.of(2, "rm in no container", "rm", "a", "--container", "-x")
                         .says("'-x' is not a container name"),
-                BadInput.of(2, "cat of an unset variable", "cat", "").says("A blob's name is empty"),
+                BadInput.of(2, "cat of an unset variable", "cat", "").says("A blob name is empty"),
                 BadInput.of(2, "cat of a folder", "cat", "a/").says("'a/' is a folder"),
                 BadInput.of(2, "cat of no name", "cat", "a\u0001").says("U+0001"),
-                BadInput.of(2, "stat of an unset variable", "stat", "").says("A blob's name is empty"),
+                BadInput.of(2, "stat of an unset variable", "stat", "").says("A blob name is empty"),
                 BadInput.of(2, "stat of a folder", "stat", "a/").says("'a/' is a folder"),
                 BadInput.of(2, "stat in no container", "stat", "a", "--container", "x")
                         .says("'x' is not a container name"),
@@ -130,15 +133,15 @@ class UsageIT {
                 watch("--idle-exit", "x").says("--idle-exit cannot be 'x'"),
                 watch("--health-port", "99999").says("--health-port cannot be '99999'"),
                 watch("--health-port", "http").says("--health-port cannot be 'http'"),
-                watch("--summary-file", "{dir}/none/x").says("summary cannot be written"),
+                watch("--summary-file", "{dir}/none/x").says("Cannot write the summary"),
                 watch("--concurrency", "0").says("--concurrency cannot be '0'"),
                 watch("--container", "No_Such").says("'No_Such' is not a container name"),
-                watch("--include", "[a").says("'[a' is not a pattern"),
+                watch("--include", "[a").says("'[a' is not a valid pattern"),
                 BadInput.of(2, "watch of an unset variable", "watch", "").says("is not a folder"),
                 BadInput.of(2, "watch of a file", "watch", "{dir}/kept.txt").says("is not a folder"),
                 whoami("pod's token is missing", "--as-pod", "{dir}/x", "--token-file", "{dir}/no")
                         .given((azure, dir) -> Files.writeString(dir.resolve("x"), "A=b"))
-                        .says("Cannot read the token in", "no such file"),
+                        .says("Cannot read the token in", "file does not exist"),
                 whoami("timeout of no time", "--credential-timeout", "x").says("--credential-timeout cannot be 'x'"),
                 BadInput.of(2, "watch of nothing that is there", "watch", "{dir}/none")
                         .says("is not a folder"),
@@ -154,7 +157,7 @@ class UsageIT {
                 upload("--wait-for-access", "soon").says("--wait-for-access cannot be 'soon'"),
                 upload("--wait-for-identity", "5").says("--wait-for-identity cannot be '5'", "30s"),
                 BadInput.of(2, "bad hold", "hello", "--hold", "forever").says("--hold cannot be 'forever'", "1h"),
-                upload("--ca-file", "{dir}/none.pem").says("none.pem", "no such file"),
+                upload("--ca-file", "{dir}/none.pem").says("none.pem", "No such file"),
                 upload("--ca-file", "{dir}").says("Cannot use the CA file", "Is a directory."),
                 upload("--ca-file", "/dev/zero").says("CA file /dev/zero", "larger than 16 MiB"),
                 BadInput.of(2, "two questions", "doctor", "--manifests", "-", "--explain", "D2")
@@ -173,14 +176,14 @@ class UsageIT {
                         .with("AZURE_TOKEN_CREDENTIALS", "bad")
                         .says("AZURE_TOKEN_CREDENTIALS", "'bad'", "dev, prod"),
                 whoami("replay of nothing", "--replay", "{dir}/none")
-                        .says("Cannot read the recording in", "no such file"),
+                        .says("Cannot read the recording in", "file does not exist"),
                 whoami("replay of another file", "--replay", "{dir}/kept.txt")
-                        .says("There is no recording of whoami in", "--output json"),
+                        .says("No recording of whoami in", "--output json"),
                 whoami("replay that asks", "--replay", "{dir}/kept.txt", "--survey")
-                        .says("--replay goes with no other way of asking"),
+                        .says("--replay cannot be combined with other sign-in options"),
                 whoami("survey that writes", "--survey", "--write-probe").says("--survey and --write-probe"),
                 whoami("survey of one", "--survey", "--credential", "azure-cli").says("--survey and --credential"),
-                whoami("token without a pod", "--token-file", "{dir}/kept.txt").says("--token-file goes with --as-pod"),
+                whoami("token without a pod", "--token-file", "{dir}/kept.txt").says("--token-file needs --as-pod"),
                 whoami("pod of no file", "--as-pod", "{dir}/none.env").says("Cannot read the environment file in"),
                 whoami("pod of another file", "--as-pod", "{dir}/kept.txt")
                         .says("Line 1 of", "kept.txt cannot be read", "kubectl set env pod/POD"),

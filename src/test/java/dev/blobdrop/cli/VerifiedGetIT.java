@@ -77,7 +77,7 @@ class VerifiedGetIT {
         CommandRun text = get("kinds/", "--if-exists", "replace");
         assertThat(text.err())
                 .contains("3 downloaded (1 not verified), 0 skipped, 0 failed")
-                .containsOnlyOnce("Not verified: no checksum is stored with the blob.");
+                .containsOnlyOnce("Not verified: the blob has no stored checksum.");
         assertThat(text.out()).doesNotContain("not verified");
         assertThat(get("kinds/c", "--if-exists", "replace", "--verbose").out()).contains("(20 B, not verified)");
         assertThat(get("kinds/a", "--if-exists", "replace").err()).doesNotContain("verified");

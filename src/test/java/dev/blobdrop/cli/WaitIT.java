@@ -61,7 +61,7 @@ class WaitIT {
     }
 
     private static void awaitWaiting(Blobdrop.Begun run) {
-        await().until(() -> run.hasSaid("Waiting until"));
+        await().until(() -> run.hasSaid("Waiting for the"));
     }
 
     private void withdrawTrust() {
@@ -91,7 +91,7 @@ class WaitIT {
         assertThat(started).extracting(Blobdrop.Begun::await).allSatisfy(run -> {
             assertThat(run.exit()).as(run.out() + run.err()).isZero();
             assertThat(run.err()).containsPattern(IDENTITY_WAIT);
-            assertThat(run.err()).contains("The federated credential is known now, after ");
+            assertThat(run.err()).contains("The federated credential works now, after ");
         });
         assertThat(azure.identityProvider().exchanges())
                 .extracting(Exchange::status)
@@ -134,7 +134,7 @@ class WaitIT {
         CommandRun run = started.await();
 
         assertThat(run.exit()).as(run.out() + run.err()).isZero();
-        assertThat(run.err()).contains("is known (" + code + "): ");
+        assertThat(run.err()).contains("to work (" + code + "): ");
     }
 
     @Test

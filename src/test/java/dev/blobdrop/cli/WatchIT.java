@@ -241,7 +241,7 @@ class WatchIT {
                 .containsPattern("\nblobdrop_access_token_expiry_seconds 3[0-9]{3}")
                 .containsPattern("\nblobdrop_service_account_token_expiry_seconds 3[0-9]{3}");
         assertThat(get(port, "/other").statusCode()).isEqualTo(404);
-        assertThat(get(port, "/other").body()).startsWith("There are /healthz, ");
+        assertThat(get(port, "/other").body()).startsWith("Pages: /healthz, ");
         assertThat(get(port, "/healthz/x").statusCode()).isEqualTo(404);
         assertThat(post(port).statusCode()).isEqualTo(405);
 

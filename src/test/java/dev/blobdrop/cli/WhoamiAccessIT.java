@@ -116,9 +116,9 @@ class WhoamiAccessIT {
         CommandRun run = run("--write-probe");
         assertThat(run.out())
                 .containsSubsequence(
-                        "list containers      not checked", "Nothing answers at 127.0.0.1",
-                        "list this container  not checked", "after that: Nothing answers",
-                        "write to it          not checked", "after that: Nothing answers");
+                        "list containers      not checked", "Cannot connect to 127.0.0.1",
+                        "list this container  not checked", "not tried after: Cannot connect",
+                        "write to it          not checked", "not tried after: Cannot connect");
     }
 
     @Test
@@ -138,7 +138,7 @@ class WhoamiAccessIT {
         assertThat(left).hasSize(1);
         assertThat(run.out())
                 .containsPattern("write to it +allowed ")
-                .contains("the empty blob " + left.getFirst() + " could not be removed");
+                .contains("the empty blob " + left.getFirst() + " could not be deleted");
     }
 
     /// The blob was written although the answer never came.

@@ -185,7 +185,7 @@ class ExplorerWindowTest {
         TextField account = robot.lookup("#" + ConnectionBar.ACCOUNT).queryAs(TextField.class);
         robot.interact(account::requestFocus);
         robot.interact(() -> account.setText("http://contosodata.blob.core.windows.net"));
-        awaitText(robot, ConnectionBar.TROUBLE, "Unencrypted HTTP is allowed to this machine only.");
+        awaitText(robot, ConnectionBar.TROUBLE, "Unencrypted HTTP is allowed only to this machine.");
     }
 
     @Test

@@ -53,7 +53,7 @@ class SignInPanelTest {
     void brokerIsShownWithTheReasonWhyNot(FxRobot robot) {
         MenuItem broker = item(robot, CredentialKind.BROKER);
         assertThat(broker.isDisable()).isTrue();
-        assertThat(broker.getText()).contains("not available here", "part of Windows");
+        assertThat(broker.getText()).contains("not available here", "only available on Windows");
         assertThat(item(robot, CredentialKind.BROWSER).isDisable()).isFalse();
     }
 

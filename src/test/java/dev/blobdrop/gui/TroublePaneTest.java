@@ -88,7 +88,7 @@ class TroublePaneTest {
         refuse(
                 robot,
                 Problem.of(Problem.Kind.USAGE, "x", "Not trusted", "It is unknown.")
-                        .withRemedy("--ca-file PEM   trust this authority too"));
+                        .withRemedy("--ca-file PEM   also trust this authority"));
         assertThat(buttons(robot)).containsExactly("Try again", "Settings…");
         robot.interact(robot.lookup("#blobs-settings").queryButton()::fire);
         assertThat(robot.lookup("#" + SettingsSheet.ZOOM).tryQuery()).isPresent();

@@ -277,21 +277,21 @@ class ManifestsIT {
     void theDoctorFindsNoMistake(String folder) throws IOException {
         Run run = doctor(filled(folder));
 
-        assertThat(run.out()).isEqualToIgnoringNewLines("No mistake found.");
+        assertThat(run.out()).isEqualToIgnoringNewLines("No mistakes found.");
         assertThat(run.exit()).isZero();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "overlays/job, labelOnTheJob, stands on the Job itself",
-        "overlays/cronjob, labelOnTheJob, stands on the CronJob itself",
+        "overlays/job, labelOnTheJob, is on the Job itself",
+        "overlays/cronjob, labelOnTheJob, is on the CronJob itself",
         "base, noLabel, the pod has no label",
         "base, noAnnotation, no client-id annotation",
         "overlays/job, otherAccount, runs as service account 'default'",
         "overlays/no-webhook, subPath, never refreshed",
         "base, byHand, sets AZURE_CLIENT_ID by hand",
         "overlays/sidecar, byHand, sets AZURE_CLIENT_ID by hand",
-        "overlays/sidecar, allSkipped, leaves out every container",
+        "overlays/sidecar, allSkipped, lists every container",
         "overlays/sidecar, commas, separated by semicolons"
     })
     void theDoctorFindsAPlantedMistake(String folder, String mistake, String says) throws IOException {

@@ -17,8 +17,8 @@ public final class BlobNames {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "empty-name",
-                            "A blob's name is empty",
-                            "Nothing was done: perhaps a variable is not set.")
+                            "A blob name is empty",
+                            "Nothing was done. Is a variable not set?")
                     .asException();
         }
         return typed.stream()
@@ -38,11 +38,9 @@ public final class BlobNames {
                             "'" + typed + "' is a folder",
                             "blobdrop " + command + " takes one blob.")
                     .withRemedy(
-                            OwnCall.of("ls").option("--prefix", typed).because("what is in it"),
-                            OwnCall.of("get").on(typed).because("brings all of it"),
-                            OwnCall.of(command, "--exact")
-                                    .on(typed)
-                                    .because("if it is a blob whose name ends with a slash"))
+                            OwnCall.of("ls").option("--prefix", typed).because("lists what is in it"),
+                            OwnCall.of("get").on(typed).because("downloads all of it"),
+                            OwnCall.of(command, "--exact").on(typed).because("if it is a blob with a slash at the end"))
                     .asException();
         }
         return typed;
@@ -54,8 +52,8 @@ public final class BlobNames {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "exact-and-recursive",
-                            "--exact and --recursive exclude each other",
-                            "With --exact each BLOB is one blob, with --recursive a folder." + " Nothing was done.")
+                            "--exact and --recursive cannot be given together",
+                            "With --exact, each BLOB is one blob; with --recursive, a folder. Nothing was done.")
                     .asException();
         }
     }

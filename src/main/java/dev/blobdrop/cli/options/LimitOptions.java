@@ -15,29 +15,30 @@ public final class LimitOptions {
     @Option(
             names = "--bandwidth",
             paramLabel = "RATE",
-            description = "At most that many bytes per second, such as 10M or 2MiB. @FILE reads the rate"
-                    + " from a file, which may be changed meanwhile.")
+            description = "Limit the bytes per second, such as 10M or 2MiB. @FILE reads the limit from a file,"
+                    + " which you can change during the run.")
     public Optional<String> bandwidth;
 
     @Option(
             names = "--concurrency",
             paramLabel = "N",
             defaultValue = "" + EngineSettings.DEFAULT_CONCURRENCY,
-            description = "The most requests in flight at once, 1 to 256 (default: ${DEFAULT-VALUE});"
-                    + " the best number is chosen automatically.")
+            description = "Maximum number of concurrent requests, 1 to 256 (default: ${DEFAULT-VALUE}). Up to"
+                    + " this limit, the best number is chosen automatically.")
     String concurrency;
 
     @Option(
             names = "--patience",
             paramLabel = "TIME",
-            description = "How long to go on without any success before giving up, such as 30s or 10m"
-                    + " (default: 10s before the first success, 2m after it).")
+            description = "How long to keep trying without any success, such as 30s or 10m (default: 10s before"
+                    + " the first success, 2m after it).")
     Optional<String> patience = Optional.empty();
 
     @Option(
             names = "--summary-file",
             paramLabel = "FILE",
-            description = "Also write the summary there, as one JSON object, with the name of each that" + " failed.")
+            description = "Also write the summary to this file, as one JSON object, with the name of"
+                    + " everything that failed.")
     Optional<Path> summaryFile;
 
     /// The engine's settings with these options.

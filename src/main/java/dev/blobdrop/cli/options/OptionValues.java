@@ -22,7 +22,7 @@ public final class OptionValues {
                             Problem.Kind.USAGE,
                             "bad-number",
                             option + " cannot be '" + text + "'",
-                            "Give a number from 1 to " + most + ".")
+                            "Use a number from 1 to " + most + ".")
                     .asException();
         }
         return number;
@@ -36,7 +36,7 @@ public final class OptionValues {
                             Problem.Kind.USAGE,
                             "bad-duration",
                             option + " cannot be '" + text + "'",
-                            "Give a number and a unit: 30s, 10m or 1h.")
+                            "Use a number and a unit: 30s, 10m or 1h.")
                     .asException();
         }
         long number = Long.parseLong(matcher.group(1));
@@ -58,7 +58,7 @@ public final class OptionValues {
                             Problem.Kind.USAGE,
                             "bad-rate",
                             option + " cannot be '" + text + "'",
-                            "Give bytes per second: 500K, 10M or 2MiB.")
+                            "Use bytes per second: 500K, 10M or 2MiB.")
                     .asException();
         }
         long step = matcher.group(3).isEmpty() ? 1000 : 1024;

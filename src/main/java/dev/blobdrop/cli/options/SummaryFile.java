@@ -29,7 +29,7 @@ record SummaryFile(Path file) {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "bad-summary-file",
-                            "The summary cannot be written to " + file,
+                            "Cannot write the summary to " + file,
                             why(e) + " Nothing was uploaded.")
                     .asException(e);
         }
@@ -43,16 +43,16 @@ record SummaryFile(Path file) {
             throw Problem.of(
                             Problem.Kind.TRANSIENT,
                             "summary-lost",
-                            "The summary cannot be written to " + file,
-                            why(e) + " The work itself was done.")
+                            "Cannot write the summary to " + file,
+                            why(e) + " The work itself is done.")
                     .asException(e);
         }
     }
 
     private static String why(IOException e) {
         return switch (e) {
-            case NoSuchFileException missing -> "There is no such folder.";
-            case AccessDeniedException denied -> "This user may not write it.";
+            case NoSuchFileException missing -> "No such folder.";
+            case AccessDeniedException denied -> "Permission denied.";
             case FileSystemException other
             when other.getReason() != null -> "Writing failed: " + other.getReason() + ".";
             default -> "Writing failed: " + e.getMessage() + ".";

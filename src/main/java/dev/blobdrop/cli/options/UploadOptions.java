@@ -16,7 +16,7 @@ public final class UploadOptions {
             names = "--to",
             paramLabel = "PREFIX",
             defaultValue = "",
-            description = "Folder in the container, such as reports/2026.")
+            description = "Upload to this folder in the container, such as reports/2026.")
     public String to;
 
     @Option(
@@ -24,24 +24,24 @@ public final class UploadOptions {
             completionCandidates = Choices.Sums.class,
             paramLabel = "SUMS",
             defaultValue = "auto",
-            description = "Checksums: auto (default: CRC64 of each request; MD5 stored with the blob if"
-                    + " it is written in one request, or if this machine has more than two"
-                    + " processors), crc64+md5 (MD5 always), crc64, or none.")
+            description = "Checksums: auto (default: CRC64 for each request; MD5 stored with the blob if it is"
+                    + " written in one request, or if this machine has more than two processors), crc64+md5"
+                    + " (always MD5), crc64, or none.")
     String integrity;
 
     @Option(
             names = "--include",
             paramLabel = "GLOB",
-            description = "Only files like this, such as '*.csv'; may be repeated.")
+            description = "Upload only matching files, such as '*.csv'. Can be repeated.")
     List<String> include = List.of();
 
     @Option(
             names = "--exclude",
             paramLabel = "GLOB",
-            description = "Not files like this, such as '*.tmp' or 'cache/**'; may be repeated.")
+            description = "Skip matching files, such as '*.tmp' or 'cache/**'. Can be repeated.")
     List<String> exclude = List.of();
 
-    @Option(names = "--verify", description = "Read every blob back and compare.")
+    @Option(names = "--verify", description = "Read every blob back and compare it with the file.")
     boolean verify;
 
     /// The options that uploads share with downloads.
@@ -64,7 +64,7 @@ public final class UploadOptions {
                             Problem.Kind.USAGE,
                             "bad-prefix",
                             "--to cannot be '" + to + "'",
-                            "Folders in a container do not begin with a slash.")
+                            "Folders in a container do not start with a slash.")
                     .withRemedy(
                             new Remedy.Option("--to " + Shell.ofThisMachine().quoted(to.replaceFirst("^/+", ""))))
                     .asException();

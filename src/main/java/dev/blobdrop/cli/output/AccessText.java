@@ -11,7 +11,7 @@ public final class AccessText {
     private AccessText() {}
 
     static String heading(String account, String container) {
-        return "What it may do in " + account + ", container " + container;
+        return "Permissions in " + account + ", container " + container;
     }
 
     static String line(Access access) {

@@ -27,8 +27,8 @@ public final class Amounts {
     /// @param left how many were found and have not ended
     /// @param more whether it had not finished searching
     static String rest(long left, boolean more) {
-        String found = left > 0 ? ", " + left + " not begun or not finished" : "";
-        return more ? found + ", the rest not looked at" : found;
+        String found = left > 0 ? ", " + left + " not completed" : "";
+        return more ? found + ", the rest not listed" : found;
     }
 
     /// A time, as `12 ms`, `3.4 s` or `2 min 5 s`.

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// Formats the credential chain: a table for people, objects for programs.
 public final class ChainTable {
-    static final String SURVEY = "Survey: every credential is asked, each with a deadline of its own; the chain itself"
-            + " stops at the first answer";
+    static final String SURVEY = "Survey: every credential is tried with its own time limit; the chain itself"
+            + " stops at the first success";
 
     private ChainTable() {}
 
@@ -21,7 +21,7 @@ public final class ChainTable {
     public static String heading(CredentialKind kind) {
         return kind == CredentialKind.DEFAULT
                 ? "Credential chain (default: the Azure library's own order)"
-                : "Credential (only " + kind.id() + " is asked)";
+                : "Credential (" + kind.id() + " only)";
     }
 
     /// One credential as a row of the table.
@@ -40,7 +40,7 @@ public final class ChainTable {
 
     /// The row of a credential that has not answered yet.
     static String asking(ChainTrace.Link link) {
-        return String.format("%3d  %-20s asking ...", link.order(), link.title());
+        return String.format("%3d  %-20s trying ...", link.order(), link.title());
     }
 
     /// The HTTP calls of a credential, one a line, without headers and bodies.
@@ -60,7 +60,7 @@ public final class ChainTable {
 
     static List<String> identity(Identity who, Instant now) {
         List<String> lines = new ArrayList<>();
-        lines.add("Identity (read from the token's claims; not verified here)");
+        lines.add("Identity (from the token's claims, not verified here)");
         lines.add("  name       " + who.name());
         who.appId().ifPresent(id -> lines.add("  app id     " + id));
         who.objectId().ifPresent(id -> lines.add("  object id  " + id));

@@ -43,7 +43,7 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, IntSup
         return loss().map(why -> Problem.of(
                 Problem.Kind.TRANSIENT,
                 "output-lost",
-                "Standard output cannot be written",
-                "The work was done, but not all that was to be printed has" + " arrived: " + why + "."));
+                "Cannot write to standard output",
+                "The work is done, but part of the output was lost: " + why + "."));
     }
 }

@@ -36,7 +36,7 @@ public final class CountDown implements AutoCloseable {
 
     /// The message for a problem that may pass.
     public static String retrying(Problem problem, Duration pause) {
-        return problem.title() + "; trying again in " + Amounts.time(pause);
+        return problem.title() + "; retrying in " + Amounts.time(pause);
     }
 
     /// How much longer to wait this refusal out; zero if not, or no longer.
@@ -88,12 +88,11 @@ public final class CountDown implements AutoCloseable {
         String what = awaited.filter(CountDown::isIdentity).isPresent() ? "identity" : "access";
         close();
         if (waited) {
-            output.note((what.equals("identity")
-                            ? "The federated credential is known now"
-                            : "The role assignment works now")
-                    + ", after "
-                    + seconds(Duration.ofNanos(System.nanoTime() - start))
-                    + ".");
+            output.note(
+                    (what.equals("identity") ? "The federated credential works now" : "The role assignment works now")
+                            + ", after "
+                            + seconds(Duration.ofNanos(System.nanoTime() - start))
+                            + ".");
         }
     }
 
@@ -107,8 +106,8 @@ public final class CountDown implements AutoCloseable {
 
     private String text(Problem refusal) {
         return (isIdentity(refusal)
-                        ? "Waiting until the federated credential is known ("
-                        : "Waiting until the role assignment works (")
+                        ? "Waiting for the federated credential to work ("
+                        : "Waiting for the role assignment to work (")
                 + refusal.code()
                 + "): "
                 + seconds(left(refusal))

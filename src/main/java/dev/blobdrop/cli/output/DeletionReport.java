@@ -93,7 +93,7 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
             output.problem(last.stoppedBy().get());
         }
         if (last.state() == RunState.CANCELLED) {
-            output.note(request.folders().isEmpty() ? "Stopped." : "Stopped. Go on with the same command.");
+            output.note(request.folders().isEmpty() ? "Stopped." : "Stopped. To continue, run the same command again.");
         }
         summary.with("deleted", dry ? 0 : last.deleted())
                 .with("planned", dry ? last.deleted() : 0)

@@ -98,7 +98,7 @@ public final class DoctorText {
             output.data("Everything works: " + works);
             return;
         }
-        output.data("No problem found in what was tested: " + works);
+        output.data("No problem found in the tested stages: " + works);
         section(
                 "Not tested",
                 diagnosis.untested().stream()
@@ -109,7 +109,7 @@ public final class DoctorText {
     private static String option(Finding finding) {
         return finding.skip().filter(why -> why == Finding.Skip.NEEDS_CONSENT).isPresent()
                 ? "--write-probe writes an empty blob and deletes it again"
-                : "give the storage account with --account-url or STORAGE_ACCOUNT_URL";
+                : "set the storage account with --account-url or STORAGE_ACCOUNT_URL";
     }
 
     /// A stage as an event.

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /// Prints a download: a line per blob, a progress line on a terminal, the totals at the end.
 public final class DownloadReport implements RunListener<DownloadEvent> {
     /// Why a blob was not verified.
-    public static final String NO_CHECKSUM = "no checksum is stored with the blob.";
+    public static final String NO_CHECKSUM = "the blob has no stored checksum.";
 
     private static final Duration REDRAW = Duration.ofMillis(200);
 
@@ -73,9 +73,7 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
                 + done.target()
                 + " ("
                 + Amounts.size(done.size())
-                + (done.kept() == 0
-                        ? ""
-                        : ", of which " + Amounts.size(done.kept()) + " were there from an earlier run")
+                + (done.kept() == 0 ? "" : ", " + Amounts.size(done.kept()) + " of it from an earlier run")
                 + (isSaid ? ", not verified" : "")
                 + ")");
     }
@@ -146,8 +144,8 @@ public final class DownloadReport implements RunListener<DownloadEvent> {
             output.problem(last.stoppedBy().get());
         }
         if (last.state() == RunState.CANCELLED) {
-            output.note("Stopped. Go on with the same command and --if-exists skip."
-                    + (request.resume() ? " What has arrived of large blobs is kept for that." : ""));
+            output.note("Stopped. To continue, run the same command again with --if-exists skip."
+                    + (request.resume() ? " Downloaded parts of large blobs are kept." : ""));
         }
         summary.with("folder", request.folder())
                 .with("found", last.found())

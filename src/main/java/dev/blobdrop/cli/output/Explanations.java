@@ -37,7 +37,7 @@ public final class Explanations {
                             Problem.Kind.USAGE,
                             "unknown-code",
                             "Unknown code: " + query,
-                            "The catalogue has codes of Entra ID (AADSTS...) and of Azure Storage.")
+                            "The catalogue has codes from Entra ID (AADSTS...) and Azure Storage.")
                     .withRemedy("blobdrop doctor --explain all")
                     .asException();
         }

@@ -15,11 +15,11 @@ final class FirstFew {
     private static final int CAUSES = 12;
 
     private static final String OTHERS = "other reasons";
-    private static final String ALREADY_THERE = "already there";
-    private static final String SAME = ", the same content";
+    private static final String ALREADY_THERE = "already exists";
+    private static final String SAME = ", same content";
     private static final String NOT_OLDER = ", not older than ";
     private static final List<String> COMMON_ENDS =
-            List.of("is already there", "is as new as the blob", "has the same content");
+            List.of("already exists", "is as new as the blob", "has the same content");
 
     private final Output output;
     private final String what;
@@ -75,7 +75,7 @@ final class FirstFew {
                     + " ("
                     + cause
                     + "); "
-                    + (output.isJson() ? "standard output names each." : "--verbose names each."));
+                    + (output.isJson() ? "standard output lists all." : "--verbose lists all."));
         }
     }
 }

@@ -112,7 +112,7 @@ public final class Output {
         printError("Error: " + problem.title() + " (" + problem.code() + ")");
         printError("  " + problem.detail());
         if (!problem.remedy().isEmpty()) {
-            printError("  What helps:");
+            printError("  How to fix it:");
             problem.remedy().forEach(line -> printError("    " + line));
         }
         if (verbose && problem.technical().isPresent()) {

@@ -42,8 +42,8 @@ public final class UploadReport implements RunListener<UploadEvent> {
     public UploadReport(Output output, CountDown countDown, Consumer<Json> failures) {
         this.failures = failures;
         this.skipped = new FirstFew(output, "skipped");
-        this.dropped = new FirstFew(output, "that lost something");
-        this.twins = new FirstFew(output, "that look like another blob");
+        this.dropped = new FirstFew(output, "with lost properties");
+        this.twins = new FirstFew(output, "with a look-alike");
         this.output = output;
         this.countDown = countDown;
         this.problems = new RunProblems(output, countDown);
@@ -65,7 +65,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
     }
 
     private void uploaded(UploadEvent.Uploaded done) {
-        String resumed = done.resumed() > 0 ? ", " + Amounts.size(done.resumed()) + " of it already there" : "";
+        String resumed = done.resumed() > 0 ? ", " + Amounts.size(done.resumed()) + " already uploaded" : "";
         output.data(() -> "Uploaded "
                 + done.source()
                 + " as "
@@ -86,15 +86,15 @@ public final class UploadReport implements RunListener<UploadEvent> {
                 .with("twin", done.twin().map(BlobPath::name)));
         if (!done.dropped().isEmpty()) {
             String what = String.join(", ", done.dropped());
-            dropped.print(what, () -> "Dropped  from " + done.target().name() + ", because it was replaced: " + what);
+            dropped.print(
+                    what, () -> "Lost     from " + done.target().name() + ", because the blob was replaced: " + what);
         }
         done.twin()
                 .ifPresent(twin -> twins.print(
-                        "another Unicode form",
+                        "different Unicode form",
                         () -> "Note     "
                                 + done.target().name()
-                                + " looks like another blob, whose name is"
-                                + " written in another Unicode form: "
+                                + " looks like another blob, whose name uses a different Unicode form: "
                                 + BlobPath.urlPath(twin.container(), twin.name())));
     }
 
@@ -194,24 +194,24 @@ public final class UploadReport implements RunListener<UploadEvent> {
                 .append(request.container());
         output.note(text.toString());
         if (last.found() == 0) {
-            output.note("There was nothing to upload.");
+            output.note("Nothing to upload.");
         }
         Instant keptUntil = clock.instant().plus(KEPT).truncatedTo(ChronoUnit.SECONDS);
         if (last.state() == RunState.CANCELLED) {
             boolean again = request.ifExists() == ConflictPolicy.FAIL && last.uploaded() > 0;
-            output.note("Stopped. Run the same command again to go on"
+            output.note("Stopped. To continue, run the same command again"
                     + (again ? ", with --if-exists if-different" : "")
                     + ".");
         }
         if (last.filesKept() > 0) {
-            output.note("Of large files that are not complete, the service keeps "
+            output.note("The service keeps "
                     + Amounts.size(last.bytesKept())
                     + " of "
                     + last.filesKept()
                     + (last.filesKept() == 1 ? " file" : " files")
                     + " until "
                     + keptUntil
-                    + "; they need not be sent again.");
+                    + ", so they need not be uploaded again.");
         }
         summary.with("found", last.found())
                 .with("uploaded", last.uploaded())

@@ -54,8 +54,8 @@ public final class WatchReport implements RunListener<UploadEvent> {
                 + "), "
                 + now.queue()
                 + " waiting"
-                + (now.failing() > 0 ? ", " + now.failing() + " to be tried again" : "")
-                + now.heldBy().map(problem -> "; held: " + problem.title()).orElse("");
+                + (now.failing() > 0 ? ", " + now.failing() + " to be retried" : "")
+                + now.heldBy().map(problem -> "; on hold: " + problem.title()).orElse("");
     }
 
     /// Prints the totals and adds them to the summary.
@@ -75,7 +75,7 @@ public final class WatchReport implements RunListener<UploadEvent> {
                 + ", to "
                 + target);
         if (last.left() > 0) {
-            output.note("What is not uploaded is found again when the same command is started again.");
+            output.note("To upload the rest, run the same command again.");
         }
         Json failures = new Json();
         last.failures().forEach(failures::with);

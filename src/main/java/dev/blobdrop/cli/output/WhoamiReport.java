@@ -23,7 +23,7 @@ public final class WhoamiReport {
     ///
     /// @param pod the file with a pod's variables, for `--as-pod`
     public void heading(Optional<String> pod, CredentialKind kind, boolean survey) {
-        pod.ifPresent(file -> output.data("With the variables of " + file + ", a pod's, and nothing of this machine"));
+        pod.ifPresent(file -> output.data("Using only the pod's variables in " + file + ", nothing from this machine"));
         output.data(survey ? ChainTable.SURVEY : ChainTable.heading(kind));
     }
 
@@ -66,14 +66,14 @@ public final class WhoamiReport {
         output.data("");
         output.data(trace.winner()
                 .map(link -> "The chain would sign in with " + link.title() + ".")
-                .orElse("The chain would sign in nobody."));
+                .orElse("The chain would not sign in."));
     }
 
     /// Prints the heading of the access checks.
     public void storage(Optional<Recording.Storage> storage) {
         output.data("");
         output.data(storage.map(where -> AccessText.heading(where.account(), where.container()))
-                .orElse("What it may do: not checked, " + AccessText.NO_ACCOUNT));
+                .orElse("Permissions: not checked, " + AccessText.NO_ACCOUNT));
     }
 
     /// Prints one access check.

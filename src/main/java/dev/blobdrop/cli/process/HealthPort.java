@@ -22,7 +22,7 @@ public final class HealthPort implements AutoCloseable {
     /// A watch whose loop has not run for this long hangs.
     private static final Duration HUNG = Duration.ofMinutes(1);
 
-    private static final String PAGES = "There are /healthz, /readyz and /metrics.\n";
+    private static final String PAGES = "Pages: /healthz, /readyz, /metrics\n";
 
     /// The status and body of one page.
     private record Answer(int status, String text) {}
@@ -41,9 +41,9 @@ public final class HealthPort implements AutoCloseable {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "port-in-use",
-                            "Port " + port + " cannot be used",
-                            "Another program listens there, or this user may not.")
-                    .withRemedy("--health-port with another number, from 1024 on")
+                            "Port " + port + " is not available",
+                            "Another program uses it, or this user is not allowed to.")
+                    .withRemedy("--health-port PORT   use another port, 1024 or higher")
                     .withTechnical(e.toString())
                     .asException(e);
         }
@@ -63,7 +63,7 @@ public final class HealthPort implements AutoCloseable {
     private static Answer alive(WatchSnapshot now) {
         return now.sinceTick().compareTo(HUNG) < 0
                 ? new Answer(200, "ok\n")
-                : new Answer(503, "hangs for " + now.sinceTick().toSeconds() + " s\n");
+                : new Answer(503, "no progress for " + now.sinceTick().toSeconds() + " s\n");
     }
 
     private static Answer ready(WatchSnapshot now, boolean signedIn) {
@@ -89,7 +89,7 @@ public final class HealthPort implements AutoCloseable {
         if (!exchange.getRequestURI().getPath().equals(path)) {
             answer = new Answer(404, PAGES);
         } else if (!head && !exchange.getRequestMethod().equals("GET")) {
-            answer = new Answer(405, "Only GET is answered.\n");
+            answer = new Answer(405, "Only GET is supported.\n");
         } else {
             answer = page.get();
         }

@@ -18,26 +18,24 @@ public final class Metrics {
     /// @param serviceAccountToken when the projected token expires; empty outside a pod
     public static String of(WatchSnapshot now, Optional<Instant> accessToken, Optional<Instant> serviceAccountToken) {
         Metrics metrics = new Metrics();
-        metrics.counter("uploaded_files_total", "Files sent.", now.uploaded());
-        metrics.counter("uploaded_bytes_total", "Bytes of the files sent.", now.bytes());
+        metrics.counter("uploaded_files_total", "Files uploaded.", now.uploaded());
+        metrics.counter("uploaded_bytes_total", "Bytes uploaded.", now.bytes());
         metrics.counter(
-                "skipped_files_total",
-                "Files left out with a reason, such as the same content being there.",
-                now.skipped());
+                "skipped_files_total", "Files skipped, for example because the content is the same.", now.skipped());
         metrics.failures(now.failures());
-        metrics.gauge("queue_files", "Files found and not sent yet.", now.queue());
-        metrics.gauge("sending_files", "Files being sent.", now.sending());
-        metrics.gauge("failing_files", "Files whose last attempt failed; they are tried again.", now.failing());
-        metrics.counter("sweeps_total", "Walks of the whole folder.", now.sweeps());
-        metrics.counter("lost_notes_total", "Overflows of the kernel's notes, each followed by a sweep.", now.lost());
-        metrics.gauge(
-                "ready",
-                "1 when nothing keeps files from being sent.",
-                now.heldBy().isEmpty() ? 1 : 0);
+        metrics.gauge("queue_files", "Files found but not uploaded yet.", now.queue());
+        metrics.gauge("sending_files", "Files being uploaded.", now.sending());
+        metrics.gauge("failing_files", "Files whose last attempt failed and that will be retried.", now.failing());
+        metrics.counter("sweeps_total", "Scans of the whole folder.", now.sweeps());
+        metrics.counter(
+                "lost_notes_total",
+                "Overflows of the queue of file system events, each followed by a scan.",
+                now.lost());
+        metrics.gauge("ready", "1 if nothing prevents uploads.", now.heldBy().isEmpty() ? 1 : 0);
         now.lastSuccess()
                 .ifPresent(time -> metrics.gauge(
                         "last_success_timestamp_seconds",
-                        "When a file was last sent or found to be there.",
+                        "When a file was last uploaded or found unchanged.",
                         time.toEpochMilli() / 1000.0));
         metrics.expiry("access_token", "the access token for storage", accessToken);
         metrics.expiry("service_account_token", "the projected service account token", serviceAccountToken);
@@ -45,7 +43,7 @@ public final class Metrics {
     }
 
     private void failures(Map<String, Long> failures) {
-        head("failures_total", "Failed attempts by the problem's code.", "counter");
+        head("failures_total", "Failed attempts by problem code.", "counter");
         new TreeMap<>(failures)
                 .forEach((code, count) -> text.append("blobdrop_failures_total{code=\"")
                         .append(code.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
@@ -57,7 +55,7 @@ public final class Metrics {
     private void expiry(String name, String what, Optional<Instant> end) {
         end.ifPresent(time -> gauge(
                 name + "_expiry_seconds",
-                "Seconds until " + what + " ends; negative when it has.",
+                "Seconds until " + what + " expires; negative once it has.",
                 Duration.between(Instant.now(), time).toMillis() / 1000.0));
     }
 

@@ -80,7 +80,7 @@ public final class TerminationMessage {
             };
             Files.writeString(file, message, options);
         } catch (IOException e) {
-            console.err().println(Visible.of("The termination message cannot be written to " + file + "."));
+            console.err().println(Visible.of("Cannot write the termination message to " + file + "."));
         }
     }
 

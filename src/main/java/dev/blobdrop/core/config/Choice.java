@@ -18,7 +18,7 @@ public final class Choice {
                                 Problem.Kind.USAGE,
                                 "bad-policy",
                                 option + " cannot be '" + text + "'",
-                                "Known are " + Arrays.stream(values).map(id).collect(Collectors.joining(", ")) + ".")
+                                "Use one of " + Arrays.stream(values).map(id).collect(Collectors.joining(", ")) + ".")
                         .asException());
     }
 }

@@ -39,7 +39,7 @@ public final class EnvironmentFile {
             file.lines(text.split("\n", -1));
         }
         if (file.variables.isEmpty()) {
-            throw problem("There is no variable in " + source, "It is empty, or all comment.");
+            throw problem("No variables in " + source, "It is empty or contains only comments.");
         }
         return Environment.ofPod(file.variables);
     }
@@ -72,7 +72,7 @@ public final class EnvironmentFile {
                 if (i == all.length) {
                     throw notReadable(
                             "Line " + (first + 1),
-                            "The value of " + matcher.group(1) + " begins there and has no end.");
+                            "The value of " + matcher.group(1) + " starts there but never ends.");
                 }
                 value.append('\n').append(all[i].replaceFirst("\r$", ""));
             }
@@ -102,7 +102,7 @@ public final class EnvironmentFile {
         if (before != null && !before.equals(value)) {
             throw problem(
                     name + " has two different values in " + source + ", in lines " + lines.get(name) + " and " + line,
-                    "Two containers of the pod differ, perhaps.",
+                    "The pod may have two containers that differ.",
                     "kubectl set env pod/POD --list -c CONTAINER > pod.env");
         }
         lines.putIfAbsent(name, line);
@@ -111,16 +111,14 @@ public final class EnvironmentFile {
     private ProblemException notAnAssignment(int line, String text) {
         if (NAME.matcher(text.strip()).matches()) {
             return notReadable(
-                    "Line " + line,
-                    "It names a variable without a value; the value would be this machine's own,"
-                            + " and nothing of it counts here.");
+                    "Line " + line, "The variable has no value. Its value on this machine is not used here.");
         }
         return variables.isEmpty()
                 ? notReadable("Line " + line, "It is not NAME=VALUE.")
                 : notReadable(
                         "Line " + line,
-                        "It is not NAME=VALUE. If it belongs to a value of several lines, separate"
-                                + " the variables safely with env -0.");
+                        "It is not NAME=VALUE. If it is part of a multi-line value, use env -0 to"
+                                + " separate the variables.");
     }
 
     private ProblemException notReadable(String where, String why) {
@@ -128,7 +126,7 @@ public final class EnvironmentFile {
                 where + " of " + source + " cannot be read",
                 why,
                 "kubectl set env pod/POD --list > pod.env",
-                "kubectl exec POD -- env -0 > pod.env   # if the image has the program env");
+                "kubectl exec POD -- env -0 > pod.env   # if the image contains env");
     }
 
     private static ProblemException problem(String title, String why, String... remedy) {

@@ -60,8 +60,8 @@ public final class SettingsFile {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "settings-not-saved",
-                            "The settings could not be saved",
-                            "The file " + file + " cannot be written.")
+                            "Cannot save the settings",
+                            "Cannot write to " + file + ".")
                     .withTechnical(e.toString())
                     .asException(e);
         }

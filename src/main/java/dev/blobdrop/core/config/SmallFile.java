@@ -34,7 +34,7 @@ public final class SmallFile {
         try (InputStream in = source.open()) {
             content = in.readNBytes(MOST_BYTES + 1);
         } catch (IOException | RuntimeException e) {
-            throw unreadable(name, what, "There is no such file, or it may not be read.", Optional.of(e));
+            throw unreadable(name, what, "The file does not exist or is not readable.", Optional.of(e));
         }
         if (content.length > MOST_BYTES) {
             throw unreadable(name, what, "It is larger than 16 MiB.", Optional.empty());

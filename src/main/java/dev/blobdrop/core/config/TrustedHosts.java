@@ -161,7 +161,7 @@ public final class TrustedHosts {
                         Problem.Kind.USAGE,
                         "bad-trust-host",
                         "Cannot trust the host " + (meant.isPresent() ? meant.get() : "as given"),
-                        "It must be one host's whole name and nothing else: no scheme, port, path" + " or wildcard.")
+                        "Use the full name of one host, without scheme, port, path or wildcard.")
                 .withRemedy(new Remedy.Option("--trust-host " + meant.orElse("HOST") + "   (or " + VARIABLE + ")"))
                 .asException();
     }
@@ -173,8 +173,8 @@ public final class TrustedHosts {
                         UNTRUSTED,
                         "Not sending your token to " + host,
                         (looksLikeAzure
-                                        ? "It only looks like an Azure storage host; whoever runs"
-                                        : "It isn't an Azure storage host that Blobdrop knows;" + " whoever runs")
+                                        ? "It only looks like an Azure storage host. Whoever runs"
+                                        : "Blobdrop doesn't know it as an Azure storage host. Whoever runs")
                                 + " it could use your token to read, change and delete your data.")
                 .withRemedy(new Remedy.Option("--trust-host "
                         + (isName(host) ? host : "HOST")

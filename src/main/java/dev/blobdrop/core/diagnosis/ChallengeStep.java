@@ -40,11 +40,11 @@ final class ChallengeStep implements Step {
             Problem problem = Problems.from(e, at.facts());
             Optional<Problem> refusal = new Confirmation(at).refusal();
             return refusal.filter(Problem::retryable).isPresent()
-                    ? Finding.failed(stage(), Cause.of(problem, at.facts(), List.of("no answer to a request")))
+                    ? Finding.failed(stage(), Cause.of(problem, at.facts(), List.of("no response to a request")))
                     : Finding.note(
                             stage(),
-                            "Answers requests with a token only",
-                            List.of("without sign-in: " + problem.title()));
+                            "Responds only to requests with a token",
+                            List.of("without a token: " + problem.title()));
         }
     }
 
@@ -57,7 +57,7 @@ final class ChallengeStep implements Step {
     private Finding judge(Examination at, PlainReply response) {
         List<String> evidence = new ArrayList<>();
         String code = Secrets.redact(response.header("x-ms-error-code").orElse(""));
-        evidence.add("without sign-in: status " + response.status() + " " + code);
+        evidence.add("without a token: status " + response.status() + " " + code);
         Optional<Duration> skew = response.date().map(date -> ExchangeStep.skew(at, date));
         boolean clock =
                 skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent();
@@ -85,17 +85,17 @@ final class ChallengeStep implements Step {
                                 Difference.lines(wanted.get(), ours.get())));
             }
             evidence.add(
-                    "with sign-in: " + refusal.map(Problem::code).orElse("not refused") + ", so that is not the cause");
+                    "with a token: " + refusal.map(Problem::code).orElse("not refused") + ", so this is not the cause");
         }
         wanted.ifPresent(id -> evidence.add("the account's tenant is " + id));
         if (clock) {
             evidence.addAll(ExchangeStep.clocks(at, response.date().orElseThrow()));
         }
-        at.proven("the account exists and answers");
+        at.proven("the account exists and responds");
         return new Finding(
                 stage(),
                 clock || tenant ? Finding.Status.NOTE : Finding.Status.OK,
-                at.request().account().orElseThrow() + " answers",
+                at.request().account().orElseThrow() + " responds",
                 evidence,
                 Optional.empty());
     }

@@ -41,7 +41,7 @@ final class ClaimsStep implements Step {
     private static String oddity(FederatedToken token) {
         boolean usual = token.audience().startsWith("api://AzureADTokenExchange")
                 || token.audience().equals(BINDING_AUDIENCE);
-        return usual ? "" : " (unusual; api://AzureADTokenExchange is what the webhook asks for)";
+        return usual ? "" : " (unusual; the webhook requests api://AzureADTokenExchange)";
     }
 
     private static Optional<Cause> expired(Examination at, FederatedToken token, Instant now) {

@@ -25,13 +25,13 @@ final class Difference {
 
     private static String why(String expected, String found, int at) {
         if (expected.equals(found + "/") || found.equals(expected + "/")) {
-            return "the slash at the end";
+            return "trailing slash";
         }
         if (expected.equalsIgnoreCase(found)) {
             return "only upper and lower case differ";
         }
         if (expected.strip().equals(found.strip())) {
-            return "white space at an end";
+            return "leading or trailing space";
         }
         if (at == expected.length() || at == found.length()) {
             return "one ends here";

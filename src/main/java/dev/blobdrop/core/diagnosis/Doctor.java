@@ -86,7 +86,7 @@ public final class Doctor {
     ///
     /// @param facts as far as known, for the remedies
     public static Diagnosis unable(Problem settings, Facts facts, Consumer<Finding> listener) {
-        Finding failed = Finding.failed(Stage.PLACE, Cause.of(settings, facts, List.of("nothing was sent anywhere")));
+        Finding failed = Finding.failed(Stage.PLACE, Cause.of(settings, facts, List.of("nothing was sent")));
         List<Finding> findings = Stream.of(Stage.values())
                 .map(stage -> stage == Stage.PLACE ? failed : skipped(stage, failed))
                 .toList();

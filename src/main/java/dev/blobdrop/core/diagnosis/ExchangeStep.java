@@ -44,7 +44,7 @@ final class ExchangeStep implements Step {
                 return Finding.failed(stage(), suspected.get());
             }
             suspected.ifPresent(
-                    cause -> evidence.add("our own request: " + cause.problem().code() + ", but the library signs in"));
+                    cause -> evidence.add("our request: " + cause.problem().code() + ", but the library signs in"));
         }
         return signIn(at, evidence);
     }
@@ -70,11 +70,11 @@ final class ExchangeStep implements Step {
     private static Optional<Cause> exchange(Examination at, List<String> evidence) {
         try {
             TokenExchange.Answer answer = TokenExchange.ask(at.plan());
-            evidence.add("our own request: status " + answer.status());
+            evidence.add("our request: status " + answer.status());
             return answer.identity().isPresent() ? otherAudience(at, answer) : Optional.of(refusal(at, answer));
         } catch (IOException e) {
             boolean proxied = at.plan().transport().proxy().isPresent();
-            return Optional.of(at.cause(proxied ? "C4" : "C2", "no answer: " + FirstSentence.of(e.getMessage())));
+            return Optional.of(at.cause(proxied ? "C4" : "C2", "no response: " + FirstSentence.of(e.getMessage())));
         }
     }
 
@@ -121,8 +121,8 @@ final class ExchangeStep implements Step {
         Instant here = at.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         return List.of(
                 "this machine  " + here,
-                "other side    " + other.toInstant(),
-                "they differ by " + skew(at, other).toMinutes() + " minutes");
+                "server        " + other.toInstant(),
+                "difference    " + skew(at, other).toMinutes() + " minutes");
     }
 
     static Duration skew(Examination at, ZonedDateTime date) {
@@ -134,7 +134,7 @@ final class ExchangeStep implements Step {
             Identity who = at.chain().signIn();
             at.identity(who);
             at.proven("sign-in works");
-            at.chain().trace().winner().ifPresent(link -> evidence.add(link.title() + " answered"));
+            at.chain().trace().winner().ifPresent(link -> evidence.add(link.title() + " was used"));
             return new Finding(stage(), Finding.Status.OK, "Signed in as " + who.name(), evidence, Optional.empty());
         } catch (ProblemException e) {
             return Finding.failed(stage(), cause(at, e.problem()));

@@ -59,11 +59,11 @@ public record Finding(
 
     /// Nothing depends on this stage here.
     static Finding notNeeded(Stage stage) {
-        return skipped(stage, Skip.NOT_NEEDED, "not needed: another credential signs in here");
+        return skipped(stage, Skip.NOT_NEEDED, "not needed: another credential is used here");
     }
 
     static Finding withoutAccount(Stage stage) {
-        return skipped(stage, Skip.NO_ACCOUNT, "not tested: no storage account is given");
+        return skipped(stage, Skip.NO_ACCOUNT, "not tested: no storage account given");
     }
 
     /// Whether this stage was skipped although it would have been informative.

@@ -70,7 +70,7 @@ final class InjectionStep implements Step {
                     return Cause.of(
                             "E1",
                             at.facts().with("cid", who.appId()),
-                            List.of(trouble.evidence().getFirst(), "managed identity answered instead"));
+                            List.of(trouble.evidence().getFirst(), "managed identity was used instead"));
                 })
                 .orElseGet(() -> at.cause(trouble));
     }

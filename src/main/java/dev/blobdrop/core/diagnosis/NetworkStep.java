@@ -41,7 +41,7 @@ final class NetworkStep implements Step {
             if (suspected.isPresent() && !wrong) {
                 return Finding.failed(stage(), suspected.get());
             }
-            suspected.ifPresent(cause -> evidence.add(overruled(cause, "signing in works all the same")));
+            suspected.ifPresent(cause -> evidence.add(overruled(cause, "sign-in works")));
         }
         if (at.request().account().isPresent()) {
             URI account = at.request().account().get().endpoint();
@@ -49,9 +49,9 @@ final class NetworkStep implements Step {
             if (suspected.isPresent() && !confirmation.answers(account)) {
                 return Finding.failed(stage(), suspected.get());
             }
-            suspected.ifPresent(cause -> evidence.add(overruled(cause, "a request to it is answered")));
+            suspected.ifPresent(cause -> evidence.add(overruled(cause, "a request to it gets a response")));
         }
-        at.proven("the network lets us through");
+        at.proven("the network is reachable");
         return new Finding(stage(), Finding.Status.OK, "Reachable", evidence, Optional.empty());
     }
 
@@ -74,8 +74,8 @@ final class NetworkStep implements Step {
             return Optional.of(certificate(at, host, storage, e));
         } catch (UnknownHostException e) {
             return Optional.of(host.proxy()
-                    .map(via -> at.cause("C4", "the proxy's name has no address: " + via))
-                    .orElseGet(() -> at.cause(storage ? "F1" : "C1", host + " has no address")));
+                    .map(via -> at.cause("C4", "the proxy's name does not resolve: " + via))
+                    .orElseGet(() -> at.cause(storage ? "F1" : "C1", host + " does not resolve")));
         } catch (IOException e) {
             String seen = host + ": " + FirstSentence.of(e.getMessage());
             if (host.proxy().isPresent()) {
@@ -95,7 +95,7 @@ final class NetworkStep implements Step {
         host.certificate()
                 .ifPresentOrElse(
                         shown -> seen.addAll(shown.lines(host.toString())),
-                        () -> seen.add(host + " shows no certificate"));
+                        () -> seen.add(host + " presents no certificate"));
         if (CertificateProblems.isCertificate(problem.code())) {
             return Cause.of(problem, facts, seen);
         }
@@ -112,7 +112,7 @@ final class NetworkStep implements Step {
 
     private static List<String> direct(WebProxy proxy) {
         List<String> names = new ArrayList<>(proxy.direct());
-        names.add("this machine itself");
+        names.add("this machine");
         return names;
     }
 }

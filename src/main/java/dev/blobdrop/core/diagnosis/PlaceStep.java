@@ -33,7 +33,7 @@ final class PlaceStep implements Step {
         add(at, evidence, "service account", SERVICE_ACCOUNT);
         add(at, evidence, "label azure.workload.identity/use", Injection.LABEL);
         if (at.environment().get(SIDECAR).isPresent()) {
-            return Finding.failed(stage(), at.cause("A10", "azure.workload.identity/inject-proxy-sidecar is present"));
+            return Finding.failed(stage(), at.cause("A10", "azure.workload.identity/inject-proxy-sidecar is set"));
         }
         return new Finding(stage(), Finding.Status.OK, "A Kubernetes pod", evidence, java.util.Optional.empty());
     }

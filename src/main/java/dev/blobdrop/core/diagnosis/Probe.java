@@ -101,13 +101,13 @@ record Probe(String host, int port, Optional<WebProxy> proxy) {
         public void checkServerTrusted(X509Certificate[] chain, String type)
                 throws java.security.cert.CertificateException {
             shown = Arrays.stream(chain).findFirst().map(ShownCertificate::of);
-            throw new java.security.cert.CertificateException("only looked at");
+            throw new java.security.cert.CertificateException("only inspected");
         }
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type)
                 throws java.security.cert.CertificateException {
-            throw new java.security.cert.CertificateException("only looked at");
+            throw new java.security.cert.CertificateException("only inspected");
         }
 
         @Override

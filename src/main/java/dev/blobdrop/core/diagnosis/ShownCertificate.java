@@ -39,8 +39,8 @@ record ShownCertificate(String issuer, List<String> names, Instant from, Instant
     List<String> lines(String host) {
         String some = String.join(", ", names.stream().limit(MOST_NAMES).toList());
         return List.of(
-                host + " shows a certificate signed by " + issuer,
-                "made for " + (some.isEmpty() ? "no host" : some),
+                host + " presents a certificate issued by " + issuer,
+                "for " + (some.isEmpty() ? "no host" : some),
                 "valid from " + from + " to " + until);
     }
 }

@@ -13,15 +13,15 @@ import java.util.function.BiFunction;
 /// @param proves what is proven if it succeeds
 record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> action, String proves) implements Step {
     static StorageStep container() {
-        return new StorageStep(Stage.CONTAINER, StorageStep::find, "the container exists and may be read");
+        return new StorageStep(Stage.CONTAINER, StorageStep::find, "the container exists and is readable");
     }
 
     static StorageStep list() {
-        return new StorageStep(Stage.LIST, StorageStep::list, "the container may be listed");
+        return new StorageStep(Stage.LIST, StorageStep::list, "the container can be listed");
     }
 
     static StorageStep write() {
-        return new StorageStep(Stage.WRITE, StorageStep::write, "the container may be written to");
+        return new StorageStep(Stage.WRITE, StorageStep::write, "the container is writable");
     }
 
     @Override
@@ -41,7 +41,7 @@ record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> actio
             Problem problem = e.problem();
             boolean audience = problem.technical().orElse("").contains("Audience validation");
             Cause cause = audience
-                    ? at.cause("F5", "the service said: Audience validation failed")
+                    ? at.cause("F5", "the service reported: Audience validation failed")
                     : Cause.of(problem, at.facts(), List.of(problem.code()));
             return Finding.failed(stage, cause);
         }
@@ -53,7 +53,7 @@ record StorageStep(Stage stage, BiFunction<Examination, BlobStore, String> actio
     }
 
     private static String list(Examination at, BlobStore store) {
-        return probe(at, store).list() ? "It can be listed" : "It is empty";
+        return probe(at, store).list() ? "Listing works" : "It is empty";
     }
 
     private static String write(Examination at, BlobStore store) {

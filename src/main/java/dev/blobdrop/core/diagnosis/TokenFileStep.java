@@ -47,11 +47,11 @@ final class TokenFileStep implements Step {
                     Files.getLastModifiedTime(file).toInstant(), at.clock().instant());
             evidence.add("written " + age.toMinutes() + " minutes ago");
         } catch (IOException e) {
-            evidence.add("its time cannot be read");
+            evidence.add("its modification time is not readable");
         }
         Path parent = file.toAbsolutePath().getParent();
         if (!Files.exists(parent.resolve("..data"))) {
-            evidence.add("not a projected volume (no ..data beside it): a subPath mount or a copy");
+            evidence.add("not a projected volume (no ..data next to it): a subPath mount or a copy");
         }
         return evidence;
     }

@@ -19,9 +19,9 @@ public final class BrokerLibrary {
     /// @param system the value of the property `os.name`
     public static Optional<String> obstacle(String system, boolean present) {
         if (!system.toLowerCase(Locale.ROOT).startsWith("windows")) {
-            return Optional.of("It is part of Windows; on " + system + " its library cannot work and is left out.");
+            return Optional.of("It is only available on Windows, not on " + system + ".");
         }
-        return present ? Optional.empty() : Optional.of("This package was built without the broker's library.");
+        return present ? Optional.empty() : Optional.of("This package does not include the broker library.");
     }
 
     private static boolean isPresent() {

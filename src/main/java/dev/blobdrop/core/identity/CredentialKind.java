@@ -50,8 +50,8 @@ public enum CredentialKind {
                 .orElseThrow(() -> Problem.of(
                                 Problem.Kind.USAGE,
                                 "bad-credential",
-                                "There is no credential named '" + id + "'",
-                                "Known are " + names() + ".")
+                                "Unknown credential: '" + id + "'",
+                                "Use one of " + names() + ".")
                         .asException());
     }
 

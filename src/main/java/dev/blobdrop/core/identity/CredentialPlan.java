@@ -119,10 +119,10 @@ public record CredentialPlan(
         return Problem.of(
                 Problem.Kind.USAGE,
                 "untrusted-authority",
-                "Not sending the pod's token to " + (host.isEmpty() ? "a host of no name" : host),
+                "Not sending the pod's token to " + (host.isEmpty() ? "a host without a name" : host),
                 variable
-                        + " of the pod names it, and it isn't one of Azure's identity providers;"
-                        + " whoever runs it could sign in as the pod.");
+                        + " of the pod names it, but it isn't one of Azure's identity providers. Whoever runs"
+                        + " it could sign in as the pod.");
     }
 
     private static void checkAuthority(String url) {
@@ -142,7 +142,7 @@ public record CredentialPlan(
                             Problem.Kind.USAGE,
                             "bad-tenant",
                             "'" + tenant + "' is not a tenant",
-                            "A tenant is named by its id or by a domain: letters, digits, dots and" + " hyphens.")
+                            "Use a tenant id or a domain name: letters, digits, dots and hyphens.")
                     .asException();
         }
     }
@@ -155,7 +155,7 @@ public record CredentialPlan(
                             Problem.Kind.USAGE,
                             "bad-client-id",
                             "'" + id + "' is not a client id",
-                            "It holds a blank, a line break or quotation marks, which do not belong" + " to it.")
+                            "It contains a space, a line break or quotation marks.")
                     .asException();
         }
     }

@@ -170,19 +170,19 @@ public final class FederatedToken {
             throw unreadable(file, e);
         }
         if (text.isEmpty()) {
-            throw wrong(file, "token-file-empty", "The file is empty: nothing was projected yet.");
+            throw wrong(file, "token-file-empty", "The file is empty: nothing has been projected yet.");
         }
         if (text.length() > MOST_BYTES) {
-            throw wrong(file, "token-file-no-token", "It is larger than 64 KiB; no token is.");
+            throw wrong(file, "token-file-no-token", "It is larger than 64 KiB, which no token is.");
         }
         return TokenClaims.of(text)
-                .orElseThrow(() -> wrong(file, "token-file-no-token", "Its content is not a token of three parts."));
+                .orElseThrow(() -> wrong(file, "token-file-no-token", "It does not contain a JSON web token."));
     }
 
     /// In a cluster, uses the same rows of the catalogue as the doctor.
     private static ProblemException notInjected(CredentialPlan plan, List<String> missing) {
         String names = String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " not set";
-        String title = "There is no workload identity here";
+        String title = "No workload identity here";
         if (!plan.environment().inKubernetes()) {
             return Problem.of(Kind.NO_IDENTITY, "not-injected", title, names + ", and this is not a Kubernetes pod.")
                     .withRemedy("--credential default   use your own sign-in here")
@@ -192,13 +192,13 @@ public final class FederatedToken {
         String why = switch (code) {
             case "no-client-id" -> "the service account has no client-id annotation.";
             case "container-skipped" ->
-                "the webhook left this container out (the pod's annotation"
-                        + " azure.workload.identity/skip-containers names it), or it did"
-                        + " not change the pod and the other variables were set by hand.";
+                "the webhook skipped this container (it is listed in the pod's annotation"
+                        + " azure.workload.identity/skip-containers), or it did not change the pod and the"
+                        + " other variables were set by hand.";
             case "webhook-did-not-run" -> "the pod has the label, but the webhook did not change it.";
             default ->
-                "the webhook did not change this pod. The label must stand on the pod,"
-                        + " that is on the template of a Job or Deployment.";
+                "the webhook did not change this pod. The label must be on the pod, which for a Job or"
+                        + " Deployment means its pod template.";
         };
         Problem problem = Problem.of(Kind.NO_IDENTITY, code, title, names + ": " + why);
         String label = "In the pod template: labels: {azure.workload.identity/use: \"true\"}";
@@ -232,8 +232,8 @@ public final class FederatedToken {
                         "token-file-elsewhere",
                         "The pod's token file is not on this machine",
                         named(path(plan).orElseThrow())
-                                + " exists inside the pod only. Let the cluster make a token of the"
-                                + " same service account.")
+                                + " exists only inside the pod. Let the cluster create a token for the same"
+                                + " service account.")
                 .withRemedy(
                         Remedy.of(
                                 "kubectl create token {sa} -n {ns}"
@@ -241,7 +241,7 @@ public final class FederatedToken {
                                 Facts.NONE
                                         .with("sa", environment.get("BLOBDROP_POD_SERVICE_ACCOUNT"))
                                         .with("ns", environment.get("BLOBDROP_POD_NAMESPACE"))),
-                        Remedy.of("--token-file token.jwt   sign in with that one"));
+                        Remedy.of("--token-file token.jwt   sign in with that token"));
     }
 
     private static ProblemException unreadable(Path file, IOException e) {
@@ -249,11 +249,11 @@ public final class FederatedToken {
         return new Problem(
                         Kind.NO_IDENTITY,
                         problem.code().equals("no-such-file") ? "token-file-missing" : "token-file-unreadable",
-                        "The federated token cannot be read from " + named(file),
-                        problem.detail() + " " + Injection.FILE + " names it.",
+                        "Cannot read the federated token from " + named(file),
+                        problem.detail() + " " + Injection.FILE + " points to it.",
                         List.of(Remedy.of(
                                 problem.code().equals("no-such-file")
-                                        ? "kubectl get pod POD -o yaml   # is the token" + " volume mounted?"
+                                        ? "kubectl get pod POD -o yaml   # is the token volume mounted?"
                                         : "In the pod: securityContext: {fsGroup:" + " 65534}")),
                         problem.technical().map(Secrets::redact),
                         false)
@@ -267,7 +267,7 @@ public final class FederatedToken {
 
     private static ProblemException wrong(Path file, String code, String why) {
         return Problem.of(Kind.NO_IDENTITY, code, "The federated token in " + named(file) + " cannot be used", why)
-                .withRemedy(Injection.FILE + " must name the projected service account token")
+                .withRemedy(Injection.FILE + " must point to the projected service account token")
                 .asException();
     }
 
@@ -279,8 +279,8 @@ public final class FederatedToken {
                         "The federated token in " + named(file) + " has expired",
                         "The token expired "
                                 + Math.max(1, since.toMinutes())
-                                + " minutes ago: the kubelet no longer refreshes it (a subPath"
-                                + " mount does that), or this machine's clock is wrong.")
+                                + " minutes ago: the kubelet no longer refreshes it (it never does in a subPath"
+                                + " mount), or this machine's clock is wrong.")
                 .withRemedy(remedy(code, facts))
                 .asException();
     }

@@ -65,6 +65,6 @@ public final class Injection {
     private static String label(Environment environment) {
         return environment.variables().containsKey(LABEL)
                 ? "the pod's label azure.workload.identity/use is not \"true\""
-                : "the pod does not tell whether it has the label (" + LABEL + " is not set)";
+                : "the pod does not say whether it has the label (" + LABEL + " is not set)";
     }
 }

@@ -83,7 +83,7 @@ public final class PendingSignIn {
                         Problem.Kind.NO_IDENTITY,
                         "sign-in-cancelled",
                         "The sign-in was cancelled",
-                        "Nobody was signed in, and nothing waits for an answer any more.")
-                .withRemedy("Sign in again, or use a credential that needs no person: az login");
+                        "You are not signed in.")
+                .withRemedy("Sign in again, or use a credential that does not prompt you: az login");
     }
 }

@@ -64,7 +64,7 @@ public final class PodIdentity {
         return environment
                 .get(CredentialPlan.TOKEN_PROXY)
                 .flatMap(proxy -> PodTrouble.of(
-                        "binding-needs-explicit", CredentialPlan.TOKEN_PROXY + " is set, --credential is default"));
+                        "binding-needs-explicit", CredentialPlan.TOKEN_PROXY + " is set, and --credential is default"));
     }
 
     /// The variables of secrets. The library uses a user name only together with a password.
@@ -122,7 +122,7 @@ public final class PodIdentity {
                 ? PodTrouble.of(
                         "default-api-token",
                         "audience " + token.audience(),
-                        life.map(span -> "life " + span.toHours() + " h").orElse("it never ends"))
+                        life.map(span -> "valid for " + span.toHours() + " h").orElse("it never expires"))
                 : Optional.empty();
     }
 

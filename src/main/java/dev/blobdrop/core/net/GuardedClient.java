@@ -64,7 +64,7 @@ final class GuardedClient implements HttpClient {
                             Problem.Kind.USAGE,
                             "plain-http",
                             "Not sending your token to " + name,
-                            "A token is never sent unencrypted.")
+                            "Blobdrop never sends a token unencrypted.")
                     .asException();
         }
     }

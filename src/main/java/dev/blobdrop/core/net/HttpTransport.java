@@ -176,7 +176,7 @@ public final class HttpTransport {
                     byte[] content = Exchanges.read(reply.content(), MOST_CONTENT);
                     connection.finish(reply);
                     if (!reply.content().isWhole()) {
-                        throw new IOException("The answer is longer than 32 MiB");
+                        throw new IOException("The response is longer than 32 MiB");
                     }
                     return new RawAnswer(reply.head(), content);
                 });

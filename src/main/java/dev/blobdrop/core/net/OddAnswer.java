@@ -21,7 +21,7 @@ public final class OddAnswer {
                 .map(e -> Problem.of(
                         Problem.Kind.TRANSIENT,
                         CODE,
-                        "The service gave an answer that makes no sense",
+                        "The service sent an unexpected response",
                         FirstSentence.of(e.getMessage())));
     }
 }

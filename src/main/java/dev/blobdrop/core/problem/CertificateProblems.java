@@ -110,7 +110,7 @@ public final class CertificateProblems {
                 problem.title(),
                 "Azure's certificates do not cover privatelink names. The account's usual name, "
                         + usual
-                        + ", leads to the same private endpoint from inside the network.",
+                        + ", resolves to the same private endpoint inside the network.",
                 remedies,
                 problem.technical(),
                 problem.retryable());

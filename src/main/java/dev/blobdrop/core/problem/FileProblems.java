@@ -31,8 +31,8 @@ public final class FileProblems {
     public static Problem reading(Path file, IOException e) {
         String why = switch (e) {
             case NoSuchFileException missing -> noSuchFile(file);
-            case AccessDeniedException denied -> "This user may not read it.";
-            case FileSystemLoopException loop -> "It is a folder that contains itself.";
+            case AccessDeniedException denied -> "Permission denied.";
+            case FileSystemLoopException loop -> "The folder contains itself.";
             case FileSystemException other
             when other.getReason() != null -> "Reading failed: " + other.getReason() + ".";
             default -> "Reading failed: " + requireNonNullElse(e.getMessage(), "no reason given") + ".";
@@ -48,10 +48,8 @@ public final class FileProblems {
     private static String noSuchFile(Path file) {
         String name = file.toString();
         return name.equals("-")
-                ? "There is no such file, and standard input is not read."
-                : name.contains("\uFFFD")
-                        ? "The file name is not valid UTF-8. Rename the file."
-                        : "There is no such file.";
+                ? "No such file. Reading from standard input is not supported."
+                : name.contains("\uFFFD") ? "The file name is not valid UTF-8. Rename the file." : "No such file.";
     }
 
     /// The problem of a local file that cannot be written.
@@ -65,31 +63,29 @@ public final class FileProblems {
     private static Problem writing(Path file, Cause cause) {
         return switch (cause) {
             case FULL -> unwritable("disk-full", file, "The disk is full.");
-            case QUOTA -> unwritable("quota-exceeded", file, "Your disk quota is used up.");
+            case QUOTA -> unwritable("quota-exceeded", file, "Your disk quota is exceeded.");
             case READ_ONLY -> unwritable("read-only", file, "The file system is read-only.");
             case TOO_LARGE ->
                 unwritable(
                         "file-too-large",
                         file,
-                        "The file system, or a limit of this process (ulimit -f), allows no" + " file that large.");
+                        "The file is too large for the file system, or for this process (ulimit -f).");
             case TOO_LONG ->
                 unwritable(
                                 "name-too-long",
                                 file,
-                                "The name is longer than the file system allows, which is 255"
-                                        + " bytes between two slashes on most.")
-                        .withRemedy("blobdrop cat --exact BLOB > FILE   # under a name of your" + " own");
+                                "The name is too long for the file system. Most allow 255 bytes between two slashes.")
+                        .withRemedy("blobdrop cat --exact BLOB > FILE   # save under another name");
             case TOO_MANY, TOO_MANY_ALL -> NetworkProblems.tooManyFiles();
-            case READER_GONE -> unwritable("reader-gone", file, "Nobody reads it any more.");
+            case READER_GONE -> unwritable("reader-gone", file, "The reader has closed it.");
         };
     }
 
     private static Problem refused(Path file, IOException e) {
         String why = switch (e) {
-            case AccessDeniedException denied -> "This user may not write there.";
-            case NoSuchFileException missing -> "There is no such folder.";
-            case FileAlreadyExistsException there ->
-                there.getFile() + " is a file, so there can be no folder of that name.";
+            case AccessDeniedException denied -> "Permission denied.";
+            case NoSuchFileException missing -> "No such folder.";
+            case FileAlreadyExistsException there -> there.getFile() + " is a file, not a folder.";
             default -> "Writing failed: " + SystemErrors.reason(e) + ".";
         };
         return unwritable("unwritable", file, why);
@@ -115,9 +111,9 @@ public final class FileProblems {
         return Problem.of(
                         Problem.Kind.USAGE,
                         "disk-full",
-                        "There is not enough room in " + folder,
-                        size(needed) + " are to be written, and " + size(free) + " are free.")
-                .withRemedy("Make room there, or choose another folder with --to DIR");
+                        "Not enough space in " + folder,
+                        size(needed) + " needed, " + size(free) + " free.")
+                .withRemedy("Free up space, or choose another folder with --to DIR");
     }
 
     private static String size(long bytes) {

@@ -39,8 +39,8 @@ public final class NetworkProblems {
         return Problem.of(
                         Problem.Kind.TRANSIENT,
                         "too-many-open-files",
-                        "This process may not open more files and connections",
-                        "The system's limit for it is used up.")
+                        "Too many open files and connections",
+                        "This process has reached the system's limit.")
                 .withRemedy("ulimit -n 1024   # then run again in the same shell");
     }
 
@@ -69,8 +69,8 @@ public final class NetworkProblems {
                     Optional.of(Problem.of(
                             Problem.Kind.TRANSIENT,
                             "connection-lost",
-                            "The connection broke",
-                            "The network or the other side ended it before the" + " answer was complete."));
+                            "The connection was lost",
+                            "The network or the server closed it before the response was complete."));
                 default -> Optional.empty();
             };
             if (problem.isPresent()) {
@@ -85,7 +85,7 @@ public final class NetworkProblems {
         return Problem.of(
                 Problem.Kind.TRANSIENT,
                 code,
-                "The encrypted connection broke",
+                "The encrypted connection failed",
                 what + ": " + FirstSentence.of(e.getMessage()));
     }
 
@@ -93,8 +93,8 @@ public final class NetworkProblems {
         return Problem.of(
                 Problem.Kind.TRANSIENT,
                 "timeout",
-                "No answer in time",
-                "The other side accepted the connection and then stayed silent.");
+                "No response in time",
+                "The server accepted the connection but did not respond.");
     }
 
     /// A name of the account that does not exist is final. The resolver's own trouble passes, and
@@ -107,8 +107,8 @@ public final class NetworkProblems {
                             Problem.Kind.NOT_FOUND,
                             UNKNOWN_HOST,
                             "There is no storage account at " + host,
-                            "The name cannot be resolved: the account name is mistyped, the account"
-                                    + " was deleted, or this network has no DNS record for it.")
+                            "The name cannot be resolved: the account name is mistyped, the account was deleted, or"
+                                    + " this network has no DNS record for it.")
                     .withRemedy(
                             Remedy.of("az storage account list --query \"[?name=='{acct}'].id\" -o" + " tsv", facts));
         }
@@ -119,9 +119,7 @@ public final class NetworkProblems {
                         Problem.Kind.TRANSIENT,
                         UNKNOWN_HOST,
                         "The name " + host + " cannot be resolved",
-                        isResolverInTrouble(e)
-                                ? "DNS does not answer from here at the moment."
-                                : "DNS has no answer for it from here.")
+                        isResolverInTrouble(e) ? "DNS is not responding at the moment." : "The DNS lookup failed.")
                 .withRemedy(Remedy.of(
                         "nslookup {host}   # check the DNS of this machine" + " or pod",
                         Facts.NONE.with("host", host))));
@@ -170,10 +168,10 @@ public final class NetworkProblems {
         return Problem.of(
                         Problem.Kind.TRANSIENT,
                         "connection-refused",
-                        "Nothing answers at " + address + ip,
-                        "The connection was refused or blocked: the service is down, or a firewall"
-                                + " or network policy is in the way.")
-                .withRemedy(new Remedy.Sentence("Check that the service runs and that port "
+                        "Cannot connect to " + address + ip,
+                        "The connection was refused or blocked: the service is down, or a firewall or network"
+                                + " policy blocks it.")
+                .withRemedy(new Remedy.Sentence("Check that the service is running and that port "
                         + found.map(at -> at.group(3)).orElse("443")
                         + " is open from here"));
     }

@@ -68,7 +68,7 @@ public final class Problems {
 
     private static Problem refused(String code, String text) {
         return Problem.of(Problem.Kind.IDENTITY_REFUSED, code, "The identity provider refused the sign-in", text)
-                .withRemedy("Look the code up: https://login.microsoftonline.com/error?code="
+                .withRemedy("Look up the code: https://login.microsoftonline.com/error?code="
                         + code.substring("AADSTS".length()));
     }
 
@@ -77,10 +77,10 @@ public final class Problems {
                         Problem.Kind.BUG,
                         "bug",
                         "Something unexpected happened",
-                        "This is a defect of Blobdrop: "
+                        "This is a bug in Blobdrop: "
                                 + causes.getLast().getClass().getSimpleName()
                                 + ".")
-                .withRemedy("Run again with --verbose and report what it prints");
+                .withRemedy("Run again with --verbose and report the output");
     }
 
     /// All that an identity provider or a library says, on one line and without secrets: the

@@ -36,7 +36,7 @@ final class DiagnosisReader {
         } catch (Fields.Damaged e) {
             throw reader.problem(
                     "The diagnosis in " + source + " is damaged",
-                    "The field '" + e.getMessage() + "' is missing or makes no sense.");
+                    "The field '" + e.getMessage() + "' is missing or not valid.");
         }
         return reader.findings.isEmpty()
                 ? Optional.empty()
@@ -49,8 +49,8 @@ final class DiagnosisReader {
         } else if (fields.is("event", "summary") && fields.is("command", "doctor")) {
             if (fields.maybeNumber("schema").orElse(SCHEMA) > SCHEMA) {
                 throw problem(
-                        "The diagnosis in " + source + " was made by a newer Blobdrop",
-                        "This one knows its form up to schema " + SCHEMA + ".");
+                        "The diagnosis in " + source + " is from a newer version of Blobdrop",
+                        "This version supports schemas up to " + SCHEMA + ".");
             }
             cause = fields.maybeObject("cause").map(DiagnosisReader::cause);
             proven = fields.texts("proven");

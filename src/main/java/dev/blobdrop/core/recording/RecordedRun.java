@@ -30,8 +30,8 @@ public record RecordedRun(Optional<Recording> whoami, Optional<Diagnosis> doctor
         throw Problem.of(
                         Problem.Kind.USAGE,
                         "bad-recording",
-                        "There is no recording of whoami or doctor in " + source,
-                        "A recording is what they print with --output json.")
+                        "No recording of whoami or doctor in " + source,
+                        "Use their output with --output json.")
                 .asException();
     }
 }

@@ -47,14 +47,14 @@ public final class RecordingReader {
             int schema = fields.maybeNumber("schema").orElseThrow(this::foreign);
             if (schema > SCHEMA) {
                 throw problem(
-                        "The recording in " + source + " was made by a newer Blobdrop",
-                        "It has schema " + schema + "; this one knows up to " + SCHEMA + ".");
+                        "The recording in " + source + " is from a newer version of Blobdrop",
+                        "It has schema " + schema + "; this version supports up to " + SCHEMA + ".");
             }
             return recording(fields);
         } catch (Fields.Damaged e) {
             throw problem(
                     "The recording in " + source + " is damaged",
-                    "The field '" + e.getMessage() + "' is missing or makes no sense.");
+                    "The field '" + e.getMessage() + "' is missing or not valid.");
         }
     }
 
@@ -62,14 +62,12 @@ public final class RecordingReader {
         return begun
                 ? problem(
                         "The recording in " + source + " is cut off",
-                        "Its last line, the summary, is missing or not whole.")
+                        "Its last line, the summary, is missing or incomplete.")
                 : foreign();
     }
 
     private ProblemException foreign() {
-        return problem(
-                "There is no recording of whoami in " + source,
-                "A recording is what whoami prints with --output json.");
+        return problem("No recording of whoami in " + source, "Use the output of whoami with --output json.");
     }
 
     private static ProblemException problem(String title, String why) {

@@ -28,7 +28,7 @@ public final class AccessCheck {
     public void check(boolean writeProbe, Consumer<Access> listener) {
         Optional<Problem> trouble = Optional.empty();
         for (Action action : Action.values()) {
-            Access access = trouble.map(problem -> Access.notChecked(action, "after that: " + problem.title()))
+            Access access = trouble.map(problem -> Access.notChecked(action, "not tried after: " + problem.title()))
                     .orElseGet(() -> check(action, writeProbe));
             listener.accept(access);
             trouble = trouble.or(() -> access.problem().filter(problem -> decidesNothing(access)));
@@ -46,7 +46,7 @@ public final class AccessCheck {
                     int found = store.containers("", Optional.empty()).items().size();
                     return found == 1 ? "there is one" : "there are " + found;
                 });
-            case LIST -> attempt(action, () -> probe.list() ? "it holds blobs" : "it is empty");
+            case LIST -> attempt(action, () -> probe.list() ? "it contains blobs" : "it is empty");
             case WRITE ->
                 writeProbe
                         ? attempt(action, () -> probe.write().says())
@@ -68,7 +68,7 @@ public final class AccessCheck {
     private static String says(Action action, Problem problem) {
         if (problem.isMissingRole()) {
             return action == Action.LIST_CONTAINERS
-                    ? "needs a role on the whole account; uploading does not need it"
+                    ? "needs a role on the whole account; not needed for uploads"
                     : "no role on this container allows it";
         }
         return Verdict.of(problem) == Verdict.NOT_CHECKED ? problem.title() + ". " + problem.detail() : problem.title();

@@ -46,7 +46,7 @@ public record AccountUrl(URI endpoint, String accountName) {
             boolean usual = CONTAINER.matcher(container).matches();
             throw refuse(
                     text,
-                    usual ? "It names the container '" + container + "' as well." : "It names a container as well.",
+                    usual ? "It also contains the container '" + container + "'." : "It also contains a container.",
                     "--account-url " + location.account() + " --container " + (usual ? container : "CONTAINER"));
         }
         return location.account();
@@ -71,17 +71,17 @@ public record AccountUrl(URI endpoint, String accountName) {
         if (given.matches("([a-zA-Z]+://)?[^/?#]*@.*")) {
             throw refuse(
                     given.substring(given.indexOf('@') + 1).split("[?#]", 2)[0],
-                    "It carries a user name or password.",
-                    "Leave them out");
+                    "It contains a user name or password.",
+                    "Remove them");
         }
         if (given.matches("[^?#]*[?#].*")) {
             boolean signed = given.contains("sig=");
             throw refuse(
                     given.split("[?#]", 2)[0],
                     signed
-                            ? "It carries a shared access signature. Blobdrop signs in with an"
-                                    + " identity and takes no signature or key."
-                            : "It has a query or a fragment.",
+                            ? "It contains a shared access signature. Blobdrop signs in with an identity and"
+                                    + " accepts no signature or key."
+                            : "It contains a query or a fragment.",
                     "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
         }
         try {
@@ -89,9 +89,7 @@ public record AccountUrl(URI endpoint, String accountName) {
         } catch (URISyntaxException e) {
             throw refuse(
                     given,
-                    given.matches("[\"'].*[\"']")
-                            ? "The quotation marks are part of it; leave them out."
-                            : "It is not a URL.",
+                    given.matches("[\"'].*[\"']") ? "Remove the quotation marks." : "It is not a URL.",
                     "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
         }
     }
@@ -118,8 +116,8 @@ public record AccountUrl(URI endpoint, String accountName) {
         String why = authority.isEmpty()
                 ? "It has no host."
                 : authority.chars().allMatch(c -> c < 0x80)
-                        ? "'" + authority + "' is not a host's name."
-                        : "The host has letters that are not ASCII: write it in the form" + " that begins with xn--.";
+                        ? "'" + authority + "' is not a host name."
+                        : "The host name is not ASCII: use the form that starts with xn--.";
         return refuse(given, why, "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
     }
 
@@ -130,8 +128,8 @@ public record AccountUrl(URI endpoint, String accountName) {
             throw refuse(
                     given,
                     scheme.equalsIgnoreCase("http")
-                            ? "Unencrypted HTTP is allowed to this machine only."
-                            : "Only https:// is understood.",
+                            ? "Unencrypted HTTP is allowed only to this machine."
+                            : "It must start with https://.",
                     "--account-url https://" + uri.getHost());
         }
     }
@@ -140,7 +138,7 @@ public record AccountUrl(URI endpoint, String accountName) {
         if (segments.isEmpty() || segments.getFirst().isEmpty()) {
             throw refuse(
                     given,
-                    "With an address or localhost the account is the first part of the path.",
+                    "With an IP address or localhost, the account must be the first part of the path.",
                     "--account-url " + uri.getScheme() + "://" + uri.getAuthority() + "/ACCOUNT");
         }
         String account = segments.getFirst();

@@ -48,8 +48,8 @@ public record BlobPath(String container, String name) {
                             Problem.Kind.USAGE,
                             "bad-container-name",
                             "'" + Secrets.redact(visible(name)) + "' is not a container name",
-                            "Container names have 3 to 63 lower-case letters, digits and single"
-                                    + " hyphens, and begin and end with a letter or digit.")
+                            "Container names have 3 to 63 lower-case letters, digits and single hyphens, and"
+                                    + " start and end with a letter or digit.")
                     .asException();
         }
         lastContainer = name;
@@ -66,7 +66,7 @@ public record BlobPath(String container, String name) {
                     "It has " + name.length() + " characters; at most 1,024 are allowed.");
         }
         if (name.indexOf('\\') >= 0) {
-            throw refuse(name, "It contains a backslash, which is not kept as it is everywhere.");
+            throw refuse(name, "It contains a backslash, which some systems change to a slash.");
         }
         int segments = 1;
         for (int i = 0; i < name.length(); i++) {
@@ -93,7 +93,7 @@ public record BlobPath(String container, String name) {
 
     private static ProblemException refuse(String name, String why) {
         return Problem.of(Problem.Kind.USAGE, "bad-blob-name", "'" + visible(name) + "' cannot be a blob name", why)
-                .withRemedy("Rename the file, or give a name with --name-template")
+                .withRemedy("Rename the file, or set a name with --name-template")
                 .asException();
     }
 

@@ -23,7 +23,7 @@ public final class ContainerProbe {
     public record Written(BlobPath blob, Optional<Problem> kept) {
         /// The result in one line.
         public String says() {
-            return kept.map(why -> leftBehind(blob, why)).orElse("an empty blob was written and removed again");
+            return kept.map(why -> leftBehind(blob, why)).orElse("wrote an empty blob and deleted it");
         }
     }
 
@@ -91,7 +91,7 @@ public final class ContainerProbe {
     }
 
     private static String leftBehind(BlobPath blob, Problem why) {
-        return "the empty blob " + blob.name() + " could not be removed: " + why.title() + " (" + why.code() + ")";
+        return "the empty blob " + blob.name() + " could not be deleted: " + why.title() + " (" + why.code() + ")";
     }
 
     private BlobPath unique() {

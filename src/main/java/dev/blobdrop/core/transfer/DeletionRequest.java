@@ -31,7 +31,7 @@ public record DeletionRequest(
                                 Problem.Kind.USAGE,
                                 "not-a-folder",
                                 "'" + folder + "' is not a folder",
-                                "A folder's name ends with a slash. Nothing was deleted.")
+                                "A folder name ends with a slash. Nothing was deleted.")
                         .asException();
             }
         }

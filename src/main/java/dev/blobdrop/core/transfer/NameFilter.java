@@ -42,7 +42,10 @@ public record NameFilter(List<String> include, List<String> exclude) {
             return FileSystems.getDefault().getPathMatcher("glob:" + glob);
         } catch (PatternSyntaxException e) {
             throw Problem.of(
-                            Problem.Kind.USAGE, "bad-glob", "'" + glob + "' is not a pattern", e.getDescription() + ".")
+                            Problem.Kind.USAGE,
+                            "bad-glob",
+                            "'" + glob + "' is not a valid pattern",
+                            e.getDescription() + ".")
                     .asException();
         }
     }

@@ -34,8 +34,8 @@ public record NameTemplate(String text, String host, Clock clock) {
                     throw Problem.of(
                                     Problem.Kind.USAGE,
                                     "bad-name-template",
-                                    "--name-template does not know {" + name + "}",
-                                    "Known are {" + KNOWN.replace("|", "}, {") + "}.")
+                                    "Unknown placeholder in --name-template: {" + name + "}",
+                                    "Use {" + KNOWN.replace("|", "}, {") + "}.")
                             .asException();
                 });
     }

@@ -32,7 +32,7 @@ public record Shard(int index, int count) {
             Optional<String> index = given.isEmpty() ? completionIndex : Optional.of(given);
             int count = Integer.parseInt(matcher.group(2));
             if (index.isEmpty() && count > 0) {
-                throw bad(text, "JOB_COMPLETION_INDEX is not set here.");
+                throw bad(text, "JOB_COMPLETION_INDEX is not set.");
             }
             int number = index.filter(digits -> digits.matches("\\d{1,6}"))
                     .map(Integer::parseInt)
@@ -41,7 +41,7 @@ public record Shard(int index, int count) {
                 return new Shard(number, count);
             }
         }
-        throw bad(text, "Give I/N with I from 0 to N-1, such as 0/4, or /N in a pod of an Indexed Job.");
+        throw bad(text, "Use I/N with I from 0 to N-1, such as 0/4, or /N in a pod of an Indexed Job.");
     }
 
     private static ProblemException bad(String text, String why) {

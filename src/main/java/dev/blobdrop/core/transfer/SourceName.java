@@ -56,19 +56,17 @@ public final class SourceName {
         if (segments.contains(".") || segments.contains("..")) {
             throw refuse(
                     name,
-                    "Programs take . and .. between slashes for folders.",
-                    "Give another folder with --to, or a name with --name-template");
+                    "Programs treat . and .. between slashes as folders.",
+                    "Use another folder with --to, or another name with --name-template");
         }
         if (segments.stream().anyMatch(segment -> segment.endsWith("."))) {
             throw refuse(
                     name,
-                    "The service drops dots at the end of a name and of each of its folders, so the"
-                            + " blob would get another name.",
-                    "Rename the file or folder, or give a name with --name-template");
+                    "The service drops dots at the end of a name or folder, so the blob would get another name.",
+                    "Rename the file or folder, or set a name with --name-template");
         }
         if (segments.getLast().isEmpty()) {
-            throw refuse(
-                    name, "A name that ends with a slash stands for a folder.", "Give a name with --name-template");
+            throw refuse(name, "A name that ends with a slash is a folder.", "Set another name with --name-template");
         }
     }
 

@@ -256,7 +256,7 @@ public final class FolderWatch {
         Problem problem = failed.problem();
         if (problem.code().equals("no-such-file")) {
             waiting.remove(file.path());
-            skipped(new UploadEvent.Skipped(file.path(), "gone before it was sent"));
+            skipped(new UploadEvent.Skipped(file.path(), "deleted before it was uploaded"));
         } else if (problem.kind() == Problem.Kind.SOURCE_CHANGED) {
             file.sending(false);
             if (!file.isBeingWritten()) {

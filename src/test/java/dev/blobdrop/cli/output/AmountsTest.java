@@ -44,8 +44,8 @@ class AmountsTest {
     @Test
     void whatIsLeftIsSaidAndNothingElse() {
         assertThat(Amounts.rest(0, false)).isEmpty();
-        assertThat(Amounts.rest(2, false)).isEqualTo(", 2 not begun or not finished");
-        assertThat(Amounts.rest(0, true)).isEqualTo(", the rest not looked at");
-        assertThat(Amounts.rest(2, true)).isEqualTo(", 2 not begun or not finished, the rest not looked at");
+        assertThat(Amounts.rest(2, false)).isEqualTo(", 2 not completed");
+        assertThat(Amounts.rest(0, true)).isEqualTo(", the rest not listed");
+        assertThat(Amounts.rest(2, true)).isEqualTo(", 2 not completed, the rest not listed");
     }
 }

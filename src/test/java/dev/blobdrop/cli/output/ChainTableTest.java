@@ -61,14 +61,14 @@ class ChainTableTest {
     @Test
     void headingTellsWhatIsAsked() {
         assertThat(ChainTable.heading(CredentialKind.DEFAULT)).startsWith("Credential chain");
-        assertThat(ChainTable.heading(CredentialKind.AZURE_CLI)).isEqualTo("Credential (only azure-cli is asked)");
+        assertThat(ChainTable.heading(CredentialKind.AZURE_CLI)).isEqualTo("Credential (azure-cli only)");
     }
 
     @Test
     void identityIsShownWithWhatIsKnown() {
         assertThat(ChainTable.identity(identity(Optional.of("alice@x")), END.minusSeconds(3720)))
                 .containsExactly(
-                        "Identity (read from the token's claims; not verified here)",
+                        "Identity (from the token's claims, not verified here)",
                         "  name       alice@x",
                         "  app id     a-1",
                         "  object id  o-1",

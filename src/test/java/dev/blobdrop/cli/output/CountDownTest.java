@@ -45,12 +45,12 @@ class CountDownTest {
 
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> noted().split(" s left").length > 2);
             assertThat(noted())
-                    .matches("(?s)Waiting until the federated credential is known"
+                    .matches("(?s)Waiting for the federated credential to work"
                             + " \\(AADSTS700213\\): (1 min )?\\d+ s left\r\u001b\\[K.*")
                     .doesNotContain("\n");
             countDown.answered();
         }
-        assertThat(noted()).containsPattern("\r\u001b\\[KThe federated credential is known now, after \\d+ s\\.\n$");
+        assertThat(noted()).containsPattern("\r\u001b\\[KThe federated credential works now, after \\d+ s\\.\n$");
         assertThat(out.size()).isZero();
     }
 

@@ -30,7 +30,7 @@ class FirstFewTest {
     void aHundredThousandAreTenLinesAndASum() {
         FirstFew few = few(false, false);
         for (int i = 0; i < 100_000; i++) {
-            say(few, "already there", "Skipped  " + i);
+            say(few, "already exists", "Skipped  " + i);
         }
         say(few, "not a file", "Skipped  pipe");
         few.printRest();
@@ -41,14 +41,14 @@ class FirstFewTest {
                 .endsWith(
                         "Skipped  9",
                         "Skipped  pipe",
-                        "... and 99990 more skipped (already there); --verbose names each.");
+                        "... and 99990 more skipped (already exists); --verbose lists all.");
     }
 
     @Test
     void verboseNamesEach() {
         FirstFew few = few(false, true);
         for (int i = 0; i < 1000; i++) {
-            say(few, "already there", "Skipped  " + i);
+            say(few, "already exists", "Skipped  " + i);
         }
         few.printRest();
 
@@ -63,7 +63,7 @@ class FirstFewTest {
         }
         few.printRest();
 
-        assertThat(said()).last().asString().endsWith("1 more skipped (x); standard output names each.");
+        assertThat(said()).last().asString().endsWith("1 more skipped (x); standard output lists all.");
     }
 
     /// Reasons that hold a name are as many as files; they must not get round the limit.
@@ -96,12 +96,12 @@ class FirstFewTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "already there as a b/c as d.txt|already there",
-                "already there as x, the same content|already there, the same content",
-                "already there as x, not older than the file|already there, not older than the" + " file",
-                "out/a is already there is already there|is already there",
+                "already exists as a b/c as d.txt|already exists",
+                "already exists as x, same content|already exists, same content",
+                "already exists as x, not older than the file|already exists, not older than the file",
+                "out/a already exists already exists|already exists",
                 "/o p/q has the same content|has the same content",
-                "it stands for a folder only|it stands for a folder only",
+                "it only marks a folder|it only marks a folder",
             })
     void namesAreNoPartOfACause(String reason, String cause) {
         assertThat(FirstFew.cause(reason)).isEqualTo(cause);

@@ -114,7 +114,7 @@ class OutputTest {
         String plain = """
             Error: Title (bad-x)
               Detail.
-              What helps:
+              How to fix it:
                 do this
                 or that
             """;

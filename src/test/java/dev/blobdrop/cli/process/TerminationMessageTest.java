@@ -102,7 +102,7 @@ class TerminationMessageTest {
     @Test
     void aFileThatCannotBeWrittenIsToldAndNoFailure() {
         assertThat(leave(directory.resolve("no/such/folder"), summary()))
-                .startsWith("The termination message cannot be written to ");
+                .startsWith("Cannot write the termination message to ");
     }
 
     @Test

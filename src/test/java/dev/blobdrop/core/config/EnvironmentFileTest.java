@@ -84,12 +84,12 @@ class EnvironmentFileTest {
         A=1;s3cret!           | Line 2 of pod.env cannot be read: It is not NAME=VALUE.
         {;"A": "s3cret"}      | Line 1 of pod.env cannot be read: It is not NAME=VALUE.
         A=1;;;s3cret value=   | Line 4 of pod.env cannot be read
-        A=1;USER              | Line 2 of pod.env cannot be read: It names a variable \
-                                without a value
-        A=1;K={s3cret;x       | Line 2 of pod.env cannot be read: The value of K begins \
-                                there and has no end.
+        A=1;USER              | Line 2 of pod.env cannot be read: The variable has \
+                                no value
+        A=1;K={s3cret;x       | Line 2 of pod.env cannot be read: The value of K starts \
+                                there but never ends.
         A=1;B=2;A=s3cret      | A has two different values in pod.env, in lines 1 and 3
-        # nothing             | There is no variable in pod.env
+        # nothing             | No variables in pod.env
         """)
     void badFileIsRefusedByLineWithoutItsContent(String lines, String says) {
         assertThatThrownBy(() -> read(lines.replace(';', '\n')))

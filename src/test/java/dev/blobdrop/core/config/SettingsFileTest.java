@@ -100,6 +100,6 @@ class SettingsFileTest {
         Path blocked = Files.writeString(folder.resolve("a-file"), "");
         assertThatThrownBy(() -> new SettingsFile(blocked).change(old -> old.withZoom(90)))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("could not be saved");
+                .hasMessageContaining("Cannot save");
     }
 }

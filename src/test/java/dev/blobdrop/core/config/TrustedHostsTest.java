@@ -134,7 +134,7 @@ class TrustedHostsTest {
                         .detail())
                 .startsWith("It only looks like an Azure storage host");
         assertThat(Thrown.by(() -> hosts.check("files.contoso.com")).detail())
-                .startsWith("It isn't an Azure storage host that Blobdrop knows");
+                .startsWith("Blobdrop doesn't know it as an Azure storage host");
     }
 
     /// Who is asked all the time must not remember what is taken back at that moment.

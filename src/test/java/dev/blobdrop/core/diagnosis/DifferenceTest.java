@@ -13,11 +13,11 @@ class DifferenceTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "https://a.example/x/ | https://a.example/x | 19 | the slash at the end",
-                "https://a.example/x | https://a.example/x/ | 19 | the slash at the end",
-                "system:serviceaccount:Up:b | system:serviceaccount:up:b | 22 | only upper and" + " lower case differ",
+                "https://a.example/x/ | https://a.example/x | 19 | trailing slash",
+                "https://a.example/x | https://a.example/x/ | 19 | trailing slash",
+                "system:serviceaccount:Up:b | system:serviceaccount:up:b | 22 | only upper and lower case" + " differ",
                 "abc | abcd | 3 | one ends here",
-                "\"abc \" | abc | 3 | white space at an end",
+                "\"abc \" | abc | 3 | leading or trailing space",
                 "abc | axc | 1 | differs from here"
             })
     void theFirstDifferenceIsMarked(String expected, String found, int at, String why) {

@@ -38,6 +38,6 @@ class CredentialKindTest {
     void otherNamesAreRefusedWithTheList(String name) {
         Problem problem = Thrown.by(() -> CredentialKind.parse(name));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
-        assertThat(problem.detail()).startsWith("Known are default, workload-identity,");
+        assertThat(problem.detail()).startsWith("Use one of default, workload-identity,");
     }
 }

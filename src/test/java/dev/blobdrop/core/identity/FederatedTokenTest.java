@@ -72,8 +72,8 @@ class FederatedTokenTest {
     @ParameterizedTest
     @CsvSource({
         "AZURE_CLIENT_ID,no-client-id,client-id annotation",
-        "AZURE_TENANT_ID,container-skipped,skip-containers names it",
-        "AZURE_FEDERATED_TOKEN_FILE,container-skipped,skip-containers names it",
+        "AZURE_TENANT_ID,container-skipped,webhook skipped this container",
+        "AZURE_FEDERATED_TOKEN_FILE,container-skipped,webhook skipped this container",
     })
     void variableMissingInAPodIsNamed(String name, String code, String why) {
         Map<String, String> variables = pod();
@@ -141,7 +141,7 @@ class FederatedTokenTest {
         Problem problem = refusal(pod());
         assertThat(problem.code()).isEqualTo("token-file-missing");
         assertThat(problem.title()).contains(file.toString());
-        assertThat(problem.detail()).contains("AZURE_FEDERATED_TOKEN_FILE names it");
+        assertThat(problem.detail()).contains("AZURE_FEDERATED_TOKEN_FILE points to it");
     }
 
     @Test

@@ -53,7 +53,7 @@ class HttpTransportTest {
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
         assertThat(problem.code()).isEqualTo("bad-ca-file");
         assertThat(problem.title()).contains(file.toString());
-        assertThat(problem.detail()).isEqualTo("There is no such file.");
+        assertThat(problem.detail()).isEqualTo("No such file.");
     }
 
     @Test
@@ -68,7 +68,7 @@ class HttpTransportTest {
         Path file = file("x");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeThat(Files.isReadable(file)).as("this user may read everything").isFalse();
-        assertThat(refusal(file).detail()).isEqualTo("This user may not read it.");
+        assertThat(refusal(file).detail()).isEqualTo("Permission denied.");
     }
 
     /// A file that cannot be looked at is not one that is missing.
@@ -78,7 +78,7 @@ class HttpTransportTest {
         Files.writeString(inner, "x");
         Files.setPosixFilePermissions(inner.getParent(), PosixFilePermissions.fromString("---------"));
         assumeThat(Files.isReadable(inner)).as("this user may read everything").isFalse();
-        assertThat(refusal(inner).detail()).isEqualTo("This user may not read it.");
+        assertThat(refusal(inner).detail()).isEqualTo("Permission denied.");
     }
 
     @Test
@@ -108,7 +108,8 @@ class HttpTransportTest {
         Problem problem = refusal(file(content));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
         assertThat(problem.code()).isEqualTo("bad-ca-file");
-        assertThat(problem.detail()).isIn("It holds no certificate.", "It is not a list of certificates in PEM form.");
+        assertThat(problem.detail())
+                .isIn("It contains no certificate.", "It is not a list of certificates in PEM format.");
     }
 
     @Test

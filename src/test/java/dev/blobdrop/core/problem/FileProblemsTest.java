@@ -100,7 +100,7 @@ class FileProblemsTest {
         assertThat(FileProblems.reading(Path.of("-"), missing).detail()).contains("standard input");
         assertThat(FileProblems.reading(Path.of("bad\uFFFD.txt"), missing).detail())
                 .contains("not valid UTF-8");
-        assertThat(FileProblems.reading(Path.of("x"), missing).detail()).isEqualTo("There is no such file.");
+        assertThat(FileProblems.reading(Path.of("x"), missing).detail()).isEqualTo("No such file.");
     }
 
     @Test
@@ -112,9 +112,9 @@ class FileProblemsTest {
         assertThat(missing.title()).isEqualTo("Cannot read data.csv");
         Problem denied = FileProblems.reading(file, new AccessDeniedException("data.csv"));
         assertThat(denied.code()).isEqualTo("unreadable");
-        assertThat(denied.detail()).isEqualTo("This user may not read it.");
+        assertThat(denied.detail()).isEqualTo("Permission denied.");
         assertThat(FileProblems.reading(file, new FileSystemLoopException("x")).detail())
-                .isEqualTo("It is a folder that contains itself.");
+                .isEqualTo("The folder contains itself.");
         assertThat(FileProblems.reading(file, new IOException("Input/output error"))
                         .detail())
                 .isEqualTo("Reading failed: Input/output error.");

@@ -100,11 +100,11 @@ class NetworkProblemsTest {
         Problem problem = from(wrapped(new ConnectException(message)));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
         assertThat(problem.code()).isEqualTo("connection-refused");
-        assertThat(problem.title()).isEqualTo("Nothing answers at " + address);
+        assertThat(problem.title()).isEqualTo("Cannot connect to " + address);
         Matcher port = Pattern.compile(":(\\d+)( |$)").matcher(address);
         assertThat(problem.remedies())
                 .singleElement()
-                .isEqualTo(new Remedy.Sentence("Check that the service runs and that port "
+                .isEqualTo(new Remedy.Sentence("Check that the service is running and that port "
                         + (port.find() ? port.group(1) : "443")
                         + " is open from here"));
         assertThat(problem.commands()).isEmpty();
@@ -122,7 +122,7 @@ class NetworkProblemsTest {
     void blockedRouteIsLikeARefusedConnection() {
         assertThat(from(new NoRouteToHostException("No route to host: h/10.0.0.1:443"))
                         .title())
-                .isEqualTo("Nothing answers at h:443 (10.0.0.1)");
+                .isEqualTo("Cannot connect to h:443 (10.0.0.1)");
     }
 
     @Test
@@ -172,7 +172,7 @@ class NetworkProblemsTest {
                 Facts.NONE.with("authority", "login.example"));
 
         assertThat(problem.code()).isEqualTo("certificate-name");
-        assertThat(problem.title()).endsWith("for another name than " + host);
+        assertThat(problem.title()).endsWith("not valid for " + host);
         assertThat(problem.commands()).containsExactly("nslookup " + host);
     }
 

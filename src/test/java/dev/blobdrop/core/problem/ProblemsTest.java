@@ -28,10 +28,10 @@ class ProblemsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "AADSTS700213,names this service account",
-        "AADSTS70021,matches the token",
-        "AADSTS700214,matches the token",
-        "AADSTS7002199,matches the token",
+        "AADSTS700213,for this service account",
+        "AADSTS70021,that matches the token",
+        "AADSTS700214,that matches the token",
+        "AADSTS7002199,that matches the token",
         "AADSTS7002138,upper and lower case",
         "AADSTS700016,client id",
     })

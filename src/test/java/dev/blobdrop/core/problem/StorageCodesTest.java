@@ -68,6 +68,6 @@ class StorageCodesTest {
         assertThat(problem.title() + problem.detail() + problem.remedy())
                 .doesNotContainIgnoringCase("access control list")
                 .doesNotContain("role assignment create")
-                .contains("whoever asks");
+                .contains("for everyone");
     }
 }

@@ -91,12 +91,12 @@ class RecordedRunTest {
     void whatIsNoRecordingIsRefusedInOneSentence() {
         assertThatThrownBy(() -> RecordedRun.read("notes.txt", "hello\n{}\n"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("There is no recording of whoami or doctor in notes.txt");
+                .hasMessageContaining("No recording of whoami or doctor in notes.txt");
         assertThatThrownBy(() -> diagnosis(STAGES.replace("\"place\"", "\"moon\"")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("damaged");
         assertThatThrownBy(() -> diagnosis(STAGES + SUMMARY.replace("\"schema\":1", "\"schema\":2")))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("newer Blobdrop");
+                .hasMessageContaining("newer version of Blobdrop");
     }
 }

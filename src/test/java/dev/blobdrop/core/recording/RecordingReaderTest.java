@@ -49,7 +49,7 @@ class RecordingReaderTest {
                 "[1,2]\n{}\n{\"a\":\"{\"}"
             })
     void foreign(String text) {
-        assertThat(problem(text).title()).isEqualTo("There is no recording of whoami in F");
+        assertThat(problem(text).title()).isEqualTo("No recording of whoami in F");
     }
 
     @ParameterizedTest
@@ -68,8 +68,8 @@ class RecordingReaderTest {
     @Test
     void newerSchema() {
         Problem problem = problem(SUMMARY.replace("\"schema\":1", "\"schema\":2"));
-        assertThat(problem.title()).isEqualTo("The recording in F was made by a newer Blobdrop");
-        assertThat(problem.detail()).isEqualTo("It has schema 2; this one knows up to 1.");
+        assertThat(problem.title()).isEqualTo("The recording in F is from a newer version of Blobdrop");
+        assertThat(problem.detail()).isEqualTo("It has schema 2; this version supports up to 1.");
     }
 
     @ParameterizedTest

@@ -147,13 +147,13 @@ class AccountUrlTest {
                 "http://localhost.evil.example/devstoreaccount1",
             })
     void plainHttpToAnotherMachineIsRefused(String text) {
-        assertThat(refusal(text).detail()).isEqualTo("Unencrypted HTTP is allowed to this machine only.");
+        assertThat(refusal(text).detail()).isEqualTo("Unencrypted HTTP is allowed only to this machine.");
     }
 
     @Test
     void otherSchemesAreRefused() {
         assertThat(refusal("ftp://contosodata.blob.core.windows.net").detail())
-                .isEqualTo("Only https:// is understood.");
+                .isEqualTo("It must start with https://.");
         refusal("file:///etc/passwd");
         refusal("abfss://c1@contosodata.dfs.core.windows.net/");
     }
@@ -182,7 +182,7 @@ class AccountUrlTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://a1b.blob.core.windows.net/?comp=list", "a1b?x", "a1b#y"})
     void queryAndFragmentAreRefused(String text) {
-        assertThat(refusal(text).detail()).isEqualTo("It has a query or a fragment.");
+        assertThat(refusal(text).detail()).isEqualTo("It contains a query or a fragment.");
     }
 
     @ParameterizedTest
@@ -228,7 +228,7 @@ class AccountUrlTest {
             strings = {"http://127.0.0.1:10000", "http://127.0.0.1:10000/", "https://localhost:10000//c1", "[::1]:10000"
             })
     void addressWithoutAnAccountIsRefused(String text) {
-        assertThat(refusal(text).detail()).contains("the account is the first part of the path");
+        assertThat(refusal(text).detail()).contains("the account must be the first part of the path");
     }
 
     @Test

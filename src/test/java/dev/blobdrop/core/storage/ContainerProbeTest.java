@@ -49,7 +49,7 @@ class ContainerProbeTest {
     void removesNothingThatChangedMeanwhile() {
         on("delete", request -> store.place(request.path().name(), FOREIGN));
 
-        assertThat(probe.write().says()).contains("could not be removed");
+        assertThat(probe.write().says()).contains("could not be deleted");
         assertThat(store.names()).hasSize(1);
     }
 

@@ -61,7 +61,7 @@ class ShardTest {
         assertThat(Shard.parse("/8", Optional.of("3"))).isEqualTo(new Shard(3, 8));
         assertThat(Shard.parse("5/8", Optional.of("3"))).isEqualTo(new Shard(5, 8));
         assertThat(Thrown.by(() -> Shard.parse("/8", Optional.empty())).detail())
-                .isEqualTo("JOB_COMPLETION_INDEX is not set here.");
+                .isEqualTo("JOB_COMPLETION_INDEX is not set.");
         assertThat(Thrown.by(() -> Shard.parse("/8", Optional.of("8"))).code()).isEqualTo("bad-shard");
         assertThat(Thrown.by(() -> Shard.parse("/8", Optional.of("x"))).code()).isEqualTo("bad-shard");
     }

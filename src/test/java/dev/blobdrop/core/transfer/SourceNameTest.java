@@ -60,7 +60,7 @@ class SourceNameTest {
         Problem problem = Thrown.by(() -> SourceName.checkSegments(name));
 
         assertThat(problem.code()).isEqualTo("bad-blob-name");
-        assertThat(problem.detail()).isEqualTo("Programs take . and .. between slashes for folders.");
+        assertThat(problem.detail()).isEqualTo("Programs treat . and .. between slashes as folders.");
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class SourceNameTest {
     @Test
     void nameOfAFolderIsRefused() {
         assertThat(Thrown.by(() -> SourceName.checkSegments("a/")).detail())
-                .isEqualTo("A name that ends with a slash stands for a folder.");
+                .isEqualTo("A name that ends with a slash is a folder.");
     }
 
     /// `x.` would overwrite `x` on the service.

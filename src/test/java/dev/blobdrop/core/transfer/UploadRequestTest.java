@@ -64,6 +64,6 @@ class UploadRequestTest {
     void otherPoliciesAreRefusedWithTheList() {
         Problem problem = Thrown.by(() -> ConflictPolicy.parse("overwrite"));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
-        assertThat(problem.detail()).isEqualTo("Known are fail, skip, replace, keep-both, if-newer, if-different.");
+        assertThat(problem.detail()).isEqualTo("Use one of fail, skip, replace, keep-both, if-newer, if-different.");
     }
 }

@@ -46,7 +46,7 @@ public final class FakeExaminer implements Examiner {
                             "ManagedIdentityCredential",
                             "Managed identity",
                             1012,
-                            "nothing answers at the metadata address: this is no machine in" + " Azure"),
+                            "nothing answers at the metadata endpoint: this is no machine in Azure"),
                     unavailable(4, "IntelliJCredential", "IntelliJ", 64, "IntelliJ is not signed in"),
                     unavailable(
                             5,
@@ -71,10 +71,9 @@ public final class FakeExaminer implements Examiner {
     public static final Problem NO_FEDERATION = Problem.of(
                     Problem.Kind.IDENTITY_REFUSED,
                     "AADSTS700213",
-                    "No federated credential of this identity names this service account",
-                    "The token's subject is system:serviceaccount:uploads:blobdrop. The"
-                            + " federated credential names another namespace or service"
-                            + " account.")
+                    "This identity has no federated credential for this service account",
+                    "The token's subject is system:serviceaccount:uploads:blobdrop. The federated credential"
+                            + " names a different namespace or service account.")
             .withRemedy("az identity federated-credential create --identity-name blobdrop -g"
                     + " rg --name uploads-blobdrop --subject"
                     + " 'system:serviceaccount:uploads:blobdrop'");

@@ -374,7 +374,7 @@ public final class MemoryStore implements BlobStore {
             throw refusal("ConditionNotMet");
         }
         if (answersLost.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-            throw Problem.of(Problem.Kind.TRANSIENT, "connection-lost", "The connection broke", "")
+            throw Problem.of(Problem.Kind.TRANSIENT, "connection-lost", "The connection was lost", "")
                     .asException();
         }
     }

@@ -29,16 +29,16 @@ record AccountRules(Map<String, Object> account, List<Map<String, Object>> objec
                     mistakes,
                     "A6",
                     "the client-id annotation is still the placeholder " + clientId,
-                    "kubectl kustomize FOLDER | blobdrop doctor --manifests -   # fills it");
+                    "kubectl kustomize FOLDER | blobdrop doctor --manifests -   # replaces it");
         } else if (Placeholder.isIn(clientId)) {
             add(
                     mistakes,
                     "A6",
                     "the client-id annotation is still the placeholder " + clientId,
                     "az identity show -n IDENTITY_NAME -g RESOURCE_GROUP --query clientId -o tsv"
-                            + "   # prints the id to put there");
+                            + "   # prints the right id");
         } else if (!clientId.isEmpty() && !PodIdentity.GUID.matcher(clientId).matches()) {
-            add(mistakes, "A6", "the client-id annotation is '" + clientId + "', which is no client id", annotate());
+            add(mistakes, "A6", "the client-id annotation is '" + clientId + "', which is not a client id", annotate());
         } else if (clientId.isEmpty() && isMeant(metadata) && !hasMistypedClientId(metadata)) {
             add(mistakes, "A4", "the service account has no client-id annotation", annotate());
         }
@@ -58,8 +58,8 @@ record AccountRules(Map<String, Object> account, List<Map<String, Object>> objec
             add(
                     mistakes,
                     "D7",
-                    "the tenant-id annotation is '" + tenant + "', which is no tenant",
-                    "az account show --query tenantId -o tsv   # prints the id to put there");
+                    "the tenant-id annotation is '" + tenant + "', which is not a tenant",
+                    "az account show --query tenantId -o tsv   # prints the right id");
         }
     }
 

@@ -80,7 +80,7 @@ record BlobdropContainer(String where, Map<String, Object> container, Map<String
                 where,
                 "",
                 name() + " runs the command '" + command().getFirst() + "', but " + what,
-                "Remove 'command' and put the words after 'blobdrop' into 'args', such as" + " args: [upload, /data]"));
+                "Remove 'command' and move the words after 'blobdrop' to 'args', such as args: [upload, /data]"));
     }
 
     private void account(List<Mistake> mistakes) {
@@ -89,7 +89,7 @@ record BlobdropContainer(String where, Map<String, Object> container, Map<String
             mistakes.add(new Mistake(
                     where,
                     "F12",
-                    name() + " is given no storage account",
+                    name() + " has no storage account",
                     "Set STORAGE_ACCOUNT_URL in the container's env:" + " https://ACCOUNT.blob.core.windows.net"));
         }
         given.filter(url -> Placeholder.isIn(url) || url.contains("//ACCOUNT."))
@@ -97,7 +97,7 @@ record BlobdropContainer(String where, Map<String, Object> container, Map<String
                         where,
                         "F12",
                         name() + "'s account URL is still the placeholder " + url,
-                        "Put your storage account's name into it")));
+                        "Replace it with your storage account's name")));
     }
 
     /// Expands `$(NAME)` as Kubernetes does.
@@ -118,7 +118,7 @@ record BlobdropContainer(String where, Map<String, Object> container, Map<String
                     where,
                     "",
                     name() + "'s image is still the placeholder " + image,
-                    "Put your registry's name and the image's tag or digest into it"));
+                    "Replace it with your registry's name and the image's tag or digest"));
         }
     }
 

@@ -44,7 +44,7 @@ record ContainerRules(String where, Map<String, Object> pod, PodRules rules) {
                         mistakes,
                         "A7",
                         "container " + name + " sets " + variableName + " by hand; the webhook never overwrites it",
-                        "Take it out of the container's env");
+                        "Remove it from the container's env");
             }
             if (SECRETS.contains(variableName)) {
                 add(
@@ -55,14 +55,14 @@ record ContainerRules(String where, Map<String, Object> pod, PodRules rules) {
                                 + " sets "
                                 + variableName
                                 + ", which the default chain uses before workload identity",
-                        "Take it out of the container's env");
+                        "Remove it from the container's env");
             }
             if (variableName.equals("AZURE_TOKEN_CREDENTIALS")) {
                 add(
                         mistakes,
                         "A9",
-                        "container " + name + " restricts the default chain to some credentials",
-                        "Take AZURE_TOKEN_CREDENTIALS out of the container's env, or set it to" + " prod");
+                        "container " + name + " limits the default chain to some credentials",
+                        "Remove AZURE_TOKEN_CREDENTIALS from the container's env, or set it to prod");
             }
         }
     }
@@ -92,8 +92,8 @@ record ContainerRules(String where, Map<String, Object> pod, PodRules rules) {
             add(
                     mistakes,
                     "A5",
-                    "skip-containers leaves out every container, so none gets an identity",
-                    "Take the uploading container out of " + WebhookKey.PREFIX + "skip-containers");
+                    "skip-containers lists every container, so none gets an identity",
+                    "Remove the uploading container from " + WebhookKey.PREFIX + "skip-containers");
         }
         if (list.contains(",")) {
             add(

@@ -50,7 +50,7 @@ final class ManifestText {
                 throw unreadable((documents.size() == 1
                                 ? "The document has"
                                 : "Document " + (i + 1) + " of " + documents.size() + " has")
-                        + " no kind, so it is no Kubernetes object.");
+                        + " no kind, so it is not a Kubernetes object.");
             }
             flatten(root, objects, 0);
         }
@@ -59,7 +59,7 @@ final class ManifestText {
 
     private static void flatten(Map<String, Object> object, List<Map<String, Object>> objects, int depth) {
         if (KubernetesObject.text(object, "kind").equals("Kustomization")) {
-            throw unreadable("This is a kustomization. kubectl says what its manifests are together.");
+            throw unreadable("This is a kustomization. Let kubectl build its manifests.");
         }
         if (object.get("items") instanceof List<?> items && depth < DEEPEST) {
             items.forEach(item -> flatten(KubernetesObject.map(item), objects, depth + 1));
@@ -75,8 +75,8 @@ final class ManifestText {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "bad-manifests",
-                            "The manifests cannot be read",
-                            "This is a Helm template (line " + Math.max(1, line) + "): helm has to fill it first.")
+                            "Cannot read the manifests",
+                            "This is a Helm template (line " + Math.max(1, line) + "): render it with helm first.")
                     .withRemedy("helm template CHART | blobdrop doctor --manifests -")
                     .asException();
         }
@@ -97,7 +97,7 @@ final class ManifestText {
                 }
             }
             if (documents.isEmpty()) {
-                throw unreadable("There is nothing in the file.");
+                throw unreadable("The file is empty.");
             }
             return documents;
         } catch (YAMLException e) {
@@ -106,7 +106,7 @@ final class ManifestText {
             if (e instanceof ProblemException ours) {
                 throw ours;
             }
-            throw unreadable("They begin like JSON and are none" + placeInJson(text, e) + ".");
+            throw unreadable("They start like JSON but are not valid JSON" + placeInJson(text, e) + ".");
         }
     }
 
@@ -166,7 +166,7 @@ final class ManifestText {
     }
 
     private static ProblemException unreadable(String why) {
-        return Problem.of(Problem.Kind.USAGE, "bad-manifests", "The manifests cannot be read", why)
+        return Problem.of(Problem.Kind.USAGE, "bad-manifests", "Cannot read the manifests", why)
                 .withRemedy(
                         "kubectl get job,cronjob,deploy,pod,sa -o json | blobdrop doctor" + " --manifests -",
                         "kubectl kustomize FOLDER | blobdrop doctor --manifests -")

@@ -38,11 +38,11 @@ public final class Manifests {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "no-manifests",
-                            "There is nothing to look at",
+                            "Nothing to check",
                             "None of the "
                                     + manifests.objects.size()
-                                    + " objects is a service account, a pod, or something that"
-                                    + " makes pods: a wrong namespace or file?")
+                                    + " objects is a service account, a pod or a workload with pods. Is this"
+                                    + " the wrong namespace or file?")
                     .withRemedy("kubectl -n NAMESPACE get job,cronjob,deploy,pod,sa -o json | blobdrop"
                             + " doctor --manifests -")
                     .asException();
@@ -116,8 +116,8 @@ public final class Manifests {
                 mistakes.add(new Mistake(
                         place,
                         "",
-                        "stands there " + count + " times; the last one counts",
-                        "Remove the others, or give them other names"));
+                        "is defined " + count + " times; the last one is used",
+                        "Remove the others or rename them"));
             }
         });
     }

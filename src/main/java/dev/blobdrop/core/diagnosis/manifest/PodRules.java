@@ -68,7 +68,7 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
                                         + part.replaceFirst("s$", "")
                                         + " "
                                         + key
-                                        + " does nothing"
+                                        + " has no effect"
                                         + (pod ? " on a pod" : " on a service account"),
                                 "Write it as the " + meant.place())));
             }
@@ -83,8 +83,7 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
                     "D17",
                     "the token expiration '"
                             + given
-                            + "' is not a number of seconds from 3600 to 86400, so the"
-                            + " webhook refuses the pod",
+                            + "' is not a number of seconds from 3600 to 86400, so the webhook rejects the pod",
                     "Set " + WebhookKey.PREFIX + "service-account-token-expiration: \"3600\""));
         }
     }
@@ -104,14 +103,14 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
             mistakes.add(new Mistake(
                     where,
                     "",
-                    "the pod is sent to Windows nodes, but the image is for Linux",
+                    "the pod runs on Windows nodes, but the image is for Linux",
                     "Set nodeSelector: {kubernetes.io/os: linux}"));
         }
         if (node.contains("type=virtual-kubelet")) {
             mistakes.add(new Mistake(
                     where,
                     "A3",
-                    "the pod is sent to virtual nodes, where workload identity does not" + " work",
+                    "the pod runs on virtual nodes, where workload identity does not work",
                     "Remove the node selector type: virtual-kubelet"));
         }
     }
@@ -211,9 +210,9 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
             mistakes.add(new Mistake(
                     where,
                     "D4a",
-                    "the mounted token is made for "
+                    "the mounted token is for "
                             + (audience.isEmpty()
-                                    ? "the cluster's own API, because it has no audience"
+                                    ? "the Kubernetes API, because it has no audience"
                                     : "the audience '" + audience + "'"),
                     "Set audience: api://AzureADTokenExchange"));
         }
@@ -223,9 +222,9 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
             mistakes.add(new Mistake(
                     where,
                     "D17",
-                    "the mounted token is asked for "
+                    "the mounted token is requested for "
                             + token.get("expirationSeconds")
-                            + " seconds; 600 to 86400 are accepted",
+                            + " seconds; it must be 600 to 86400",
                     "Set expirationSeconds: 3600"));
         }
     }
@@ -247,15 +246,15 @@ record PodRules(String where, Map<String, Object> object, Map<String, Object> po
                 mistakes.add(new Mistake(
                         where,
                         "A5",
-                        "skip-containers names '" + name + "', but the pod has no such" + " container",
+                        "skip-containers lists '" + name + "', but the pod has no such" + " container",
                         "The containers are: " + String.join(", ", names)));
             } else if (ours().stream()
                     .anyMatch(each -> text(each.container(), "name").equals(name))) {
                 mistakes.add(new Mistake(
                         where,
                         "A5",
-                        "skip-containers leaves out " + name + ", which needs the identity",
-                        "Take " + name + " out of " + WebhookKey.PREFIX + "skip-containers"));
+                        "skip-containers lists " + name + ", which needs the identity",
+                        "Remove " + name + " from " + WebhookKey.PREFIX + "skip-containers"));
             }
         }
     }

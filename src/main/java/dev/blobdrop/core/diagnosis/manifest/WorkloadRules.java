@@ -24,7 +24,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
             add(
                     mistakes,
                     "A10",
-                    "the pod asks for the proxy sidecar, which is privileged and keeps a Job from" + " completing",
+                    "the pod requests the proxy sidecar, which is privileged and keeps a Job from completing",
                     "Remove the annotation " + WebhookKey.PREFIX + "inject-proxy-sidecar");
         }
         PodRules rules = rules();
@@ -41,7 +41,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
             add(
                     mistakes,
                     "A2",
-                    "the label " + WebhookKey.USE_LABEL + " stands on the " + kind() + " itself, where it does nothing",
+                    "the label " + WebhookKey.USE_LABEL + " is on the " + kind() + " itself, where it has no effect",
                     "Put it on the pod template: " + place());
             return;
         }
@@ -52,7 +52,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
                     mistakes,
                     "A2",
                     "the pod has no label " + WebhookKey.USE_LABEL + ": \"true\"",
-                    "Set it among the labels of the pod template");
+                    "Set it in the labels of the pod template");
         } else if (!labelled && value != null) {
             boolean text = value instanceof String;
             add(
@@ -64,7 +64,7 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
                             + (text ? "\"" + value + "\"" : value)
                             + " and must be \"true\""
                             + (text ? "" : ", between quotation marks"),
-                    "Set it among the labels of the pod template");
+                    "Set it in the labels of the pod template");
         }
     }
 
@@ -98,11 +98,11 @@ record WorkloadRules(Map<String, Object> object, List<Map<String, Object>> objec
                     "B7",
                     "the pod runs as service account '"
                             + accountName()
-                            + "' of namespace "
+                            + "' in namespace "
                             + namespace(object)
-                            + ", but the one given is of namespace "
+                            + ", but the given one is in namespace "
                             + namespace(named.getFirst()),
-                    "Put both into the same namespace");
+                    "Put both in the same namespace");
         } else if (all.stream().anyMatch(this::mayBeHere)) {
             add(
                     mistakes,

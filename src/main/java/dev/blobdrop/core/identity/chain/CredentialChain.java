@@ -138,7 +138,7 @@ public final class CredentialChain {
                                 late(links).isPresent()
                                         ? late(links).stream().flatMap(this::lateHints)
                                         : Stream.of(signInHint(links)),
-                                Stream.of("blobdrop whoami   # which credential said what"))
+                                Stream.of("blobdrop whoami   # shows the reason for each credential"))
                         .flatMap(lines -> lines)
                         .toArray(String[]::new));
     }
@@ -155,7 +155,7 @@ public final class CredentialChain {
     private Stream<String> lateHints(ChainTrace.Link link) {
         String moreTime = plan.kind() == CredentialKind.DEFAULT
                 ? LinkReasons.aloneHint(link.name())
-                : "--credential-timeout 3m   # gives it more time";
+                : "--credential-timeout 3m   # allow more time";
         return Stream.concat(Stream.of(moreTime), LinkReasons.lateHint(link.name()).stream());
     }
 
@@ -173,7 +173,7 @@ public final class CredentialChain {
             case AZURE_CLI -> "az login   # then run again";
             case AZURE_POWERSHELL -> "Connect-AzAccount   # in PowerShell, then run again";
             case AZURE_DEVELOPER_CLI -> "azd auth login   # then run again";
-            default -> "--credential default   ask one credential after the other";
+            default -> "--credential default   try the credentials one after the other";
         };
     }
 
@@ -182,11 +182,11 @@ public final class CredentialChain {
             return "In the pod template: labels: {azure.workload.identity/use: \"true\"}";
         }
         if (plan.place() == Place.SERVER) {
-            return "Give this machine a managed identity, or the build a service principal:"
+            return "Give this machine a managed identity, or set a service principal for the build:"
                     + " AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_CLIENT_SECRET";
         }
         return links.stream().anyMatch(link -> link.name().equals(LinkNames.AZURE_CLI))
                 ? "az login   # then run again"
-                : "unset AZURE_TOKEN_CREDENTIALS   # it leaves out your own sign-in";
+                : "unset AZURE_TOKEN_CREDENTIALS   # it excludes your own sign-in";
     }
 }

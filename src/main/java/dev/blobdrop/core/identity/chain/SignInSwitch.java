@@ -90,12 +90,12 @@ public final class SignInSwitch {
                         Problem.Kind.NO_IDENTITY,
                         "signed-out",
                         "You're not signed in",
-                        "You signed out, or have not signed in yet.")
+                        "You signed out or haven't signed in yet.")
                 : Problem.of(
                         Problem.Kind.NO_IDENTITY,
                         "signed-out",
                         "You're not signed in to " + host(account),
-                        "You're signed in to another cloud. Open the account again to sign in to" + " its own.");
+                        "You're signed in to another cloud. Open the account again to sign in to its cloud.");
     }
 
     private static String host(Account account) {

@@ -89,7 +89,7 @@ public final class Survey {
                         Problem.Kind.NO_IDENTITY,
                         "no-identity",
                         "You are not signed in",
-                        "No credential that the chain asks would answer.")
+                        "None of the chain's credentials would sign in.")
                 .withRemedy("az login   # then run again")));
     }
 

@@ -105,7 +105,7 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
 
     /// The exception for the chain when the time is up.
     RuntimeException expired(String title, String authority) {
-        String sentence = OwnReason.noAnswer(limit) + (startsProcesses() ? ", so it was ended" : "");
+        String sentence = OwnReason.noAnswer(limit) + (startsProcesses() ? ", so it was stopped" : "");
         return movesOn ? OwnReason.late(sentence) : silentHost(title, authority);
     }
 
@@ -115,12 +115,11 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
                         "sign-in-silent",
                         title + ": " + OwnReason.noAnswer(limit),
                         authority
-                                + " was asked for a token and did not answer in time. A firewall"
-                                + " that drops packets or a proxy that is not set looks like"
-                                + " this.")
+                                + " returned no token in time. The usual cause is a firewall that drops packets"
+                                + " or a proxy that is not set.")
                 .withRemedy(
                         "blobdrop doctor   # shows how far the connection gets",
-                        "export HTTPS_PROXY=http://PROXY:PORT   # where sign-in needs one")
+                        "export HTTPS_PROXY=http://PROXY:PORT   # if sign-in needs one")
                 .asException(OwnReason.ofLate(limit));
     }
 }

@@ -65,15 +65,15 @@ public final class LinkReasons {
                     case LinkNames.ENVIRONMENT -> environment();
                     case LinkNames.WORKLOAD_IDENTITY -> workloadIdentity(said);
                     case LinkNames.MANAGED_IDENTITY -> managedIdentity(thrown);
-                    case LinkNames.INTELLIJ -> "nobody is signed in to Azure in IntelliJ";
-                    case LinkNames.VS_CODE -> "nobody is signed in to Azure in Visual Studio Code";
+                    case LinkNames.INTELLIJ -> "not signed in to Azure in IntelliJ";
+                    case LinkNames.VS_CODE -> "not signed in to Azure in Visual Studio Code";
                     case LinkNames.AZURE_CLI -> azureCli(said, thrown.getMessage());
                     case LinkNames.AZURE_POWERSHELL ->
                         lower.contains("deserializing") || lower.contains("not installed")
                                 ? "PowerShell with the Az module is not installed"
                                 : said;
                     case LinkNames.AZURE_DEVELOPER_CLI -> azureDeveloperCli(said, lower);
-                    case LinkNames.BROKER -> "the sign-in broker exists on Windows only";
+                    case LinkNames.BROKER -> "the sign-in broker is only available on Windows";
                     default -> said;
                 });
     }
@@ -85,7 +85,7 @@ public final class LinkReasons {
             case LinkNames.AZURE_DEVELOPER_CLI -> "azure-developer-cli";
             default -> "azure-cli";
         };
-        return "--credential " + kind + "   # asks it alone, for up to a minute";
+        return "--credential " + kind + "   # try only this one, for up to a minute";
     }
 
     /// A command that shows why the program did not answer. It prints no token.
@@ -95,8 +95,8 @@ public final class LinkReasons {
                 Optional.of("az account get-access-token --resource https://storage.azure.com"
                         + " --output none   # shows what az waits for");
             case LinkNames.AZURE_POWERSHELL ->
-                Optional.of("pwsh -NoProfile -Command Get-AzContext   # does it answer you?");
-            case LinkNames.AZURE_DEVELOPER_CLI -> Optional.of("azd auth login --check-status   # does it answer you?");
+                Optional.of("pwsh -NoProfile -Command Get-AzContext   # does this respond?");
+            case LinkNames.AZURE_DEVELOPER_CLI -> Optional.of("azd auth login --check-status   # does this respond?");
             default -> Optional.empty();
         };
     }
@@ -198,12 +198,12 @@ public final class LinkReasons {
         return new Problem(
                 Problem.Kind.IDENTITY_REFUSED,
                 "metadata-odd",
-                "The metadata address gave no token",
-                "Azure seems to answer there, but not with a token: its metadata service is in"
-                        + " trouble, or a proxy answers in its place.",
+                "The metadata endpoint returned no token",
+                "Azure seems to respond, but not with a token: its metadata service has a problem, or a proxy"
+                        + " responds instead.",
                 List.of(
-                        Remedy.of("--credential azure-cli   ask only your own sign-in"),
-                        Remedy.of("export AZURE_TOKEN_CREDENTIALS=dev" + "   # leave the server credentials out")),
+                        Remedy.of("--credential azure-cli   use only your own sign-in"),
+                        Remedy.of("export AZURE_TOKEN_CREDENTIALS=dev   # skip the credentials for servers")),
                 problem.technical(),
                 false);
     }
@@ -215,8 +215,8 @@ public final class LinkReasons {
                 "Sign-in failed",
                 Problems.said(root.getMessage()),
                 List.of(
-                        Remedy.of("blobdrop doctor   # looks for the one cause, stage by stage"),
-                        Remedy.of("Run again with --verbose to see what the library said")),
+                        Remedy.of("blobdrop doctor   # find the cause, stage by stage"),
+                        Remedy.of("Run again with --verbose to see the library's message")),
                 problem.technical(),
                 false);
     }
@@ -248,7 +248,7 @@ public final class LinkReasons {
                         .map(cause -> String.valueOf(cause.getMessage()))
                         .anyMatch(text -> text.contains("has not been assigned"))
                 ? MetadataProbe.NO_IDENTITY
-                : "no answer at the metadata address";
+                : "no answer at the metadata endpoint";
     }
 
     /// The library reads warnings of `az` as part of its answer.
@@ -256,7 +256,7 @@ public final class LinkReasons {
         String lower = String.valueOf(message).toLowerCase(Locale.ROOT);
         Matcher refusal = REFUSAL.matcher(String.valueOf(message));
         if (refusal.find()) {
-            return "the Azure CLI was refused: " + Problems.said(refusal.group());
+            return "the identity provider refused the Azure CLI: " + Problems.said(refusal.group());
         }
         if (lower.contains("not found") || lower.contains("not installed")) {
             return "the Azure CLI (az) is not on PATH";
@@ -265,7 +265,7 @@ public final class LinkReasons {
             return "az failed: " + lastError(message);
         }
         if (lower.contains("unrecognized token") || lower.contains("unexpected character")) {
-            return "az printed a warning with its answer; run: "
+            return "az printed a warning along with the token; run: "
                     + (lower.contains(".py:") ? SILENCE_PYTHON : SILENCE_AZ);
         }
         return lower.contains("az login") ? "az is not signed in; run: az login" : said;
@@ -279,7 +279,7 @@ public final class LinkReasons {
                 .results()
                 .reduce((first, second) -> second)
                 .map(last -> traceback.substring(last.start()))
-                .orElse("it prints a stack trace of its own");
+                .orElse("it printed only a stack trace");
     }
 
     private static String azureDeveloperCli(String said, String lower) {

@@ -11,11 +11,11 @@ import reactor.core.publisher.Mono;
 /// Replaces a credential that would use this machine while a pod is replayed on it: a laptop's own
 /// sign-in must not answer for the pod.
 public final class MaskedCredential implements TokenCredential {
-    private static final String LAPTOP = "this machine's own; a pod has none";
+    private static final String LAPTOP = "only on this machine, not in a pod";
 
     private static final Map<String, String> REASONS = Map.of(
             LinkNames.MANAGED_IDENTITY,
-            "only the pod's node can answer; not asked from here",
+            "only works on the pod's node; not tried from here",
             LinkNames.INTELLIJ,
             LAPTOP,
             LinkNames.VS_CODE,

@@ -73,7 +73,7 @@ public final class MetadataLink implements TokenCredential {
                     .within(LinkDeadline.METADATA);
         } catch (TimeoutException e) {
             return Optional.of(OwnReason.late(OwnReason.noAnswer(LinkDeadline.METADATA)
-                    + " at the metadata address"
+                    + " at the metadata endpoint"
                     + (alone ? "" : MetadataProbe.PATIENCE)));
         } catch (InterruptedException e) {
             throw OwnThread.cancelled(e);
@@ -84,7 +84,7 @@ public final class MetadataLink implements TokenCredential {
 
     private String refusal() {
         return tap.lastStatus()
-                .map(status -> "the metadata address answered " + status + " and gave no token")
-                .orElse("the metadata address gave no token");
+                .map(status -> "the metadata endpoint answered " + status + " without a token")
+                .orElse("the metadata endpoint returned no token");
     }
 }

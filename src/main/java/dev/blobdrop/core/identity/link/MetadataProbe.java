@@ -21,8 +21,7 @@ import java.util.Optional;
 final class MetadataProbe {
     static final String DEFAULT_ADDRESS = "http://169.254.169.254";
 
-    static final String NO_IDENTITY =
-            "Azure answers at the metadata address, but this machine has no such managed identity";
+    static final String NO_IDENTITY = "the metadata endpoint responds, but this machine has no such managed identity";
 
     private static final String PATH = "/metadata/identity/oauth2/token?api-version=2018-02-01";
     private static final Duration CONNECT = Duration.ofSeconds(1);
@@ -34,7 +33,7 @@ final class MetadataProbe {
 
     /// Where a slow service gets more time.
     static final String PATIENCE =
-            "; asked alone (--credential managed-identity) it gets " + LinkDeadline.METADATA_ONLY.toSeconds() + " s";
+            "; on its own (--credential managed-identity) it gets " + LinkDeadline.METADATA_ONLY.toSeconds() + " s";
 
     private final String address;
     private final Optional<String> clientId;
@@ -67,7 +66,7 @@ final class MetadataProbe {
                 connection.disconnect();
             }
         } catch (IOException | IllegalArgumentException | ClassCastException e) {
-            return Optional.of(OwnReason.unavailable("AZURE_POD_IDENTITY_AUTHORITY_HOST is no http:// URL"));
+            return Optional.of(OwnReason.unavailable("AZURE_POD_IDENTITY_AUTHORITY_HOST is not an http:// URL"));
         }
     }
 
@@ -85,9 +84,9 @@ final class MetadataProbe {
             connection.connect();
             return Optional.empty();
         } catch (SocketTimeoutException e) {
-            return Optional.of(OwnReason.late(OwnReason.noAnswer(CONNECT) + " at the metadata address"));
+            return Optional.of(OwnReason.late(OwnReason.noAnswer(CONNECT) + " at the metadata endpoint"));
         } catch (IOException e) {
-            return Optional.of(OwnReason.unavailable("no answer at the metadata address"));
+            return Optional.of(OwnReason.unavailable("no answer at the metadata endpoint"));
         }
     }
 
@@ -99,9 +98,10 @@ final class MetadataProbe {
                     : Optional.of(OwnReason.unavailable(notAzure(answer)));
         } catch (SocketTimeoutException e) {
             return Optional.of(OwnReason.late(
-                    OwnReason.noAnswer(CONNECT) + ": the metadata address took the connection and stayed" + " silent"));
+                    OwnReason.noAnswer(CONNECT) + ": the metadata endpoint accepted the connection but sent nothing"));
         } catch (IOException e) {
-            return Optional.of(OwnReason.unavailable("the metadata address took the connection and broke it off"));
+            return Optional.of(
+                    OwnReason.unavailable("the metadata endpoint accepted the connection and then closed it"));
         }
     }
 
@@ -114,15 +114,15 @@ final class MetadataProbe {
     private static String notAzure(Answer answer) {
         int status = answer.status();
         if (status < 0) {
-            return "what answers at the metadata address does not speak HTTP: not Azure";
+            return "the response from the metadata endpoint is not HTTP: not Azure";
         }
         String page = answer.type().startsWith("text/html") ? " with a web page" : "";
-        return "the metadata address answered "
+        return "the metadata endpoint answered "
                 + status
                 + page
                 + switch (status / 100) {
                     case 2 -> ": a captive portal or proxy, not Azure";
-                    case 3 -> " and sent us elsewhere: a captive portal or proxy, not Azure";
+                    case 3 -> " with a redirect: a captive portal or proxy, not Azure";
                     case 5 -> ": a proxy or gateway, not Azure";
                     default -> ": a proxy or firewall, not Azure";
                 };
@@ -141,11 +141,11 @@ final class MetadataProbe {
                 connection.disconnect();
             }
         } catch (SocketTimeoutException e) {
-            return Optional.of(OwnReason.late(
-                    OwnReason.noAnswer(LinkDeadline.METADATA) + " to the request for a token" + PATIENCE));
-        } catch (IOException e) {
             return Optional.of(
-                    OwnReason.unavailable("the metadata address broke off the request for a token" + PATIENCE));
+                    OwnReason.late(OwnReason.noAnswer(LinkDeadline.METADATA) + " to the token request" + PATIENCE));
+        } catch (IOException e) {
+            return Optional.of(OwnReason.unavailable(
+                    "the metadata endpoint closed the connection during the token request" + PATIENCE));
         }
     }
 
@@ -156,10 +156,7 @@ final class MetadataProbe {
         return Optional.of(OwnReason.unavailable(
                 answer.status() == 400
                         ? NO_IDENTITY
-                        : "the metadata address answered "
-                                + answer.status()
-                                + " to the request for a token"
-                                + PATIENCE));
+                        : "the metadata endpoint answered " + answer.status() + " to the token request" + PATIENCE));
     }
 
     private static String encoded(String text) {

@@ -53,12 +53,12 @@ public final class BrowserPrompt implements PersonPrompt {
         return Problem.of(
                         Problem.Kind.NO_IDENTITY,
                         "sign-in-timeout",
-                        "Nobody signed in within " + pending.limit().toSeconds() + " seconds",
-                        "The browser's window brought no answer. It may still show why: a wrong"
-                                + " tenant or account is said there and nowhere else.")
+                        "No sign-in within " + pending.limit().toSeconds() + " seconds",
+                        "The browser sent no response. Its window may show why, for example a"
+                                + " wrong tenant or account.")
                 .withRemedy(
-                        "blobdrop doctor --explain AADSTS90002   # with the code in the window",
-                        "--credential device-code   sign in with a browser elsewhere");
+                        "blobdrop doctor --explain AADSTS90002   # use the code in the browser window",
+                        "--credential device-code   sign in with a browser on another device");
     }
 
     private static ProblemException refusal(PageAnswer answer) {
@@ -75,7 +75,7 @@ public final class BrowserPrompt implements PersonPrompt {
                 .withRemedy(
                         person
                                 ? "Sign in again and accept, or choose another account"
-                                : "--tenant ID   name the tenant that the account belongs to")
+                                : "--tenant ID   the tenant the account belongs to")
                 .asException();
     }
 }

@@ -63,7 +63,7 @@ public final class DeviceCodePrompt implements PersonPrompt {
                                 Problem.Kind.IDENTITY_REFUSED,
                                 "sign-in-denied",
                                 "The sign-in was declined in the browser",
-                                "The code was entered, and the question whether to sign" + " in was answered with no.")
+                                "Someone entered the code and then declined to sign in.")
                         .withRemedy("Sign in again and accept"));
             default -> Optional.empty();
         };
@@ -74,8 +74,7 @@ public final class DeviceCodePrompt implements PersonPrompt {
                         Problem.Kind.NO_IDENTITY,
                         "device-code-expired",
                         "The code was not entered in time",
-                        "Each code is good for some minutes and for one sign-in; this one is not"
-                                + " accepted any more.")
-                .withRemedy("Run again for a new code");
+                        "A code works for one sign-in and expires after a few minutes. This one has expired.")
+                .withRemedy("Run again to get a new code");
     }
 }

@@ -76,9 +76,9 @@ final class LoopbackListener implements AutoCloseable {
             throw Problem.of(
                             Problem.Kind.NO_IDENTITY,
                             "no-loopback-port",
-                            "The browser's answer cannot be received",
-                            "No port can be opened on this machine's loopback address: " + e.getMessage() + ".")
-                    .withRemedy("--credential device-code   needs no port")
+                            "Cannot receive the browser's response",
+                            "Cannot open a port on this machine's loopback address: " + e.getMessage() + ".")
+                    .withRemedy("--credential device-code   does not need a port")
                     .asException(e);
         }
     }

@@ -163,7 +163,7 @@ record LoopbackRequest(String method, String target, String body) {
         boolean more() throws IOException {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
-                throw new SocketTimeoutException("The request has not come in time");
+                throw new SocketTimeoutException("The request did not arrive in time");
             }
             if (size == bytes.length) {
                 if (size >= 2 * MOST_BYTES) {

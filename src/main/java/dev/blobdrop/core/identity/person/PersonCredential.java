@@ -65,8 +65,8 @@ public final class PersonCredential implements TokenCredential {
         return Problem.of(
                 Problem.Kind.NO_IDENTITY,
                 "sign-in-needed",
-                "Nobody is signed in yet",
-                "No earlier sign-in is remembered, or it has ended.");
+                "Not signed in yet",
+                "There is no saved sign-in, or it has expired.");
     }
 
     private IAuthenticationResult ask(PublicClient signIn, TokenRequestContext request) {

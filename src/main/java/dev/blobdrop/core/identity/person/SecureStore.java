@@ -45,7 +45,7 @@ final class SecureStore implements ITokenCacheAccessAspect {
     static SecureStore open(Path folder, Environment environment) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         boolean linux = !system.startsWith("windows") && !system.startsWith("mac");
-        String missing = linux ? "no keyring" : "the system's secure store cannot be used";
+        String missing = linux ? "no keyring" : "the system's secure store is not available";
         if (linux && !hasSessionBus(environment)) {
             return new SecureStore(new NoStore(), Optional.of(missing));
         }
@@ -77,8 +77,8 @@ final class SecureStore implements ITokenCacheAccessAspect {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "cannot-forget",
-                            "The remembered tokens cannot be removed",
-                            "The system's secure store does not answer: " + obstacle.orElse("it failed") + ".")
+                            "Cannot delete the saved tokens",
+                            "The system's secure store does not respond: " + obstacle.orElse("it failed") + ".")
                     .withRemedy("Unlock the keyring and run again")
                     .asException();
         }

@@ -9,7 +9,7 @@ final class SignInPage {
                 ? page("Back to Blobdrop", "You can close this window.")
                 : page(
                         "Not signed in",
-                        "Blobdrop says more. The identity provider said: "
+                        "See Blobdrop for details. The identity provider's message: "
                                 + answer.error()
                                 + " "
                                 + answer.description());

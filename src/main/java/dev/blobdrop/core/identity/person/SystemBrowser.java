@@ -49,17 +49,17 @@ final class SystemBrowser {
                 .flatMap(name -> onPath(environment, name))
                 .findFirst()
                 .map(program -> new SystemBrowser(List.of(program.toString())))
-                .orElseThrow(() -> none("No program that opens a browser, such as xdg-open, is on" + " PATH.")
+                .orElseThrow(() -> none("No program to open a browser, such as xdg-open, is on PATH.")
                         .asException());
     }
 
     /// Why no browser can appear in front of this person.
     private static Optional<String> obstacle(Environment environment) {
         if (environment.inKubernetes()) {
-            return Optional.of("This is a Kubernetes pod: nobody sits before it.");
+            return Optional.of("This is a Kubernetes pod.");
         }
         if (environment.get("SUDO_USER").isPresent()) {
-            return Optional.of("This runs under sudo, and a browser must not run as root.");
+            return Optional.of("This runs under sudo, and a browser should not run as root.");
         }
         boolean display = Stream.of("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "WSL_DISTRO_NAME")
                 .anyMatch(name -> environment.get(name).isPresent());
@@ -68,7 +68,7 @@ final class SystemBrowser {
         }
         return Optional.of(
                 environment.get("SSH_CONNECTION").isPresent()
-                        ? "This is an ssh session without a display."
+                        ? "This is an SSH session without a display."
                         : "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.");
     }
 
@@ -105,7 +105,7 @@ final class SystemBrowser {
 
     private Problem ended(int exit) {
         String name = Path.of(opener.getFirst()).getFileName().toString();
-        return none(name + " ended with " + exit + ": it found no browser that it could open.");
+        return none(name + " exited with " + exit + ": it found no browser to open.");
     }
 
     private static File nullDevice() {
@@ -113,7 +113,7 @@ final class SystemBrowser {
     }
 
     private static Problem none(String why) {
-        return Problem.of(Problem.Kind.NO_IDENTITY, "no-browser", "No browser can be opened here", why)
-                .withRemedy("--credential device-code   sign in with a browser elsewhere");
+        return Problem.of(Problem.Kind.NO_IDENTITY, "no-browser", "Cannot open a browser here", why)
+                .withRemedy("--credential device-code   sign in with a browser on another device");
     }
 }

@@ -67,7 +67,7 @@ public final class AnswerHead {
                 }
             }
             if (!line.fill()) {
-                throw new EOFException("The other side ended the connection before its answer");
+                throw new EOFException("The server closed the connection before its response");
             }
         }
     }
@@ -80,7 +80,7 @@ public final class AnswerHead {
     }
 
     static IOException invalid(String why) {
-        return new IOException("The answer is not valid HTTP: " + why);
+        return new IOException("The response is not valid HTTP: " + why);
     }
 
     private int parseStatus() throws IOException {

@@ -82,7 +82,7 @@ public final class Content {
 
     private void endOfLine() throws IOException {
         if (left != UNTIL_THE_END || !line.isProperEnd()) {
-            throw new EOFException("The other side ended the connection before its answer");
+            throw new EOFException("The server closed the connection before its response");
         }
         isWhole = true;
     }
@@ -133,7 +133,7 @@ public final class Content {
 
     private char nextByte() throws IOException {
         if (!line.arrived().hasRemaining() && !line.fill()) {
-            throw new EOFException("The other side ended the connection before its answer");
+            throw new EOFException("The server closed the connection before its response");
         }
         return (char) (line.arrived().get() & 0xFF);
     }

@@ -82,7 +82,7 @@ public final class Exchanges {
             }
         }
         if (isMore && content.read(ByteBuffer.allocate(1)) >= 0) {
-            throw new EOFException("The answer is longer than what was asked for");
+            throw new EOFException("The response is longer than requested");
         }
         connection.finish(reply);
     }

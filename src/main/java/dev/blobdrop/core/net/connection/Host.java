@@ -14,7 +14,7 @@ public record Host(String name, int port, boolean secure) {
     public static Host of(URL url) throws IOException {
         boolean secure = url.getProtocol().equals("https");
         if (url.getHost().isEmpty() || !secure && !url.getProtocol().equals("http")) {
-            throw new IOException("This is no address of a server: " + url.getProtocol());
+            throw new IOException("Not a server address: " + url.getProtocol());
         }
         String name = url.getHost();
         boolean bracketed = name.startsWith("[") && name.endsWith("]");

@@ -53,8 +53,7 @@ final class TlsLine implements Line {
         } catch (SocketTimeoutException e) {
             line.releaseEngine();
             throw withCause(
-                    new SSLHandshakeException("the other side did not finish it within " + limit.toSeconds() + " s"),
-                    e);
+                    new SSLHandshakeException("the server did not finish it within " + limit.toSeconds() + " s"), e);
         } catch (IOException | RuntimeException e) {
             line.notifyPeer();
             line.releaseEngine();
@@ -73,7 +72,7 @@ final class TlsLine implements Line {
             switch (engine.getHandshakeStatus()) {
                 case NEED_WRAP -> {
                     if (wrapNothing() == Status.CLOSED) {
-                        throw new SSLHandshakeException("the other side ended it");
+                        throw new SSLHandshakeException("the server closed it");
                     }
                     wire.write(out);
                 }
@@ -93,10 +92,10 @@ final class TlsLine implements Line {
         SSLEngineResult result = engine.unwrap(in, arrived);
         arrived.flip();
         if (arrived.hasRemaining()) {
-            throw new SSLException("content came before any request");
+            throw new SSLException("data arrived before any request");
         }
         if (result.getStatus() == Status.CLOSED) {
-            throw new SSLHandshakeException("the other side ended it");
+            throw new SSLHandshakeException("the server closed it");
         }
         boolean isWaiting = result.bytesConsumed() == 0 && engine.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP;
         if (isWaiting) {
@@ -104,7 +103,7 @@ final class TlsLine implements Line {
             int count = wire.read(in);
             in.flip();
             if (count < 0) {
-                throw new SSLHandshakeException("the other side closed the connection");
+                throw new SSLHandshakeException("the server closed the connection");
             }
         }
     }

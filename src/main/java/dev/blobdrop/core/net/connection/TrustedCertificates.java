@@ -114,7 +114,7 @@ public final class TrustedCertificates {
             try {
                 return manager((KeyStore) null);
             } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("The system's authorities cannot be read", e);
+                throw new IllegalStateException("Cannot read the system's certificate authorities", e);
             }
         }
     }
@@ -128,19 +128,19 @@ public final class TrustedCertificates {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(content));
             if (certificates.isEmpty()) {
-                throw unusable(pem, "It holds no certificate.");
+                throw unusable(pem, "It contains no certificate.");
             }
             return certificates;
         } catch (IOException e) {
             throw unusable(pem, FileProblems.reading(pem, e).detail());
         } catch (CertificateException e) {
-            throw unusable(pem, "It is not a list of certificates in PEM form.");
+            throw unusable(pem, "It is not a list of certificates in PEM format.");
         }
     }
 
     private static RuntimeException unusable(Path pem, String why) {
         return Problem.of(Problem.Kind.USAGE, "bad-ca-file", "Cannot use the CA file " + pem, why)
-                .withRemedy("Give a PEM file: -----BEGIN CERTIFICATE----- ...")
+                .withRemedy("Use a PEM file: -----BEGIN CERTIFICATE----- ...")
                 .asException();
     }
 }

@@ -74,7 +74,7 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
         return Problem.of(
                         Problem.Kind.USAGE,
                         "bad-proxy",
-                        "Cannot use the proxy that HTTPS_PROXY names",
+                        "Cannot use the proxy in HTTPS_PROXY",
                         "It must be the http:// URL of an HTTP proxy.")
                 .withRemedy("export HTTPS_PROXY=http://PROXY:3128")
                 .asException();

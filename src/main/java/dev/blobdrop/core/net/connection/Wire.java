@@ -208,8 +208,8 @@ final class Wire implements Closeable {
         boolean isLimit = hasLimit && until - System.nanoTime() <= 0;
         return new SocketTimeoutException(
                 isLimit
-                        ? "No answer in time"
-                        : "No byte moved for " + Duration.ofNanos(silence).toSeconds() + " s");
+                        ? "No response in time"
+                        : "No data transferred for " + Duration.ofNanos(silence).toSeconds() + " s");
     }
 
     private static InterruptedIOException interrupted() {

@@ -72,7 +72,7 @@ public final class AzureBlobStore implements BlobStore {
                             Problem.Kind.USAGE,
                             "plain-http",
                             "Cannot sign in to " + account,
-                            "A token is never sent unencrypted.")
+                            "Blobdrop never sends a token unencrypted.")
                     .withRemedy("Start Azurite with --oauth basic --cert CERT.pem --key KEY.pem and use" + " https://")
                     .asException();
         }
@@ -300,8 +300,8 @@ public final class AzureBlobStore implements BlobStore {
             throw Problem.of(
                             Problem.Kind.TRANSIENT,
                             "connection-lost",
-                            "The connection broke",
-                            "Of %d bytes that were asked for, %d are missing.".formatted(wanted, into.left()))
+                            "The connection was lost",
+                            "%2$d of the %1$d requested bytes are missing.".formatted(wanted, into.left()))
                     .asException();
         }
     }

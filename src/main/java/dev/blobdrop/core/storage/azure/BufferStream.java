@@ -21,7 +21,7 @@ final class BufferStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (length > buffer.remaining()) {
-            throw new EOFException("The answer is longer than what was asked for");
+            throw new EOFException("The response is longer than requested");
         }
         buffer.put(bytes, offset, length);
     }

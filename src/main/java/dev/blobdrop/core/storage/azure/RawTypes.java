@@ -50,7 +50,9 @@ final class RawTypes {
         boolean isAnother =
                 range.filter(r -> !r.startsWith("bytes " + offset + "-")).isPresent();
         if (answer.status() == 200 || isAnother) {
-            throw SdkTypes.oddAnswer(RefusedAnswer.of(answer), "Another range than asked for: " + range.orElse("all"));
+            throw SdkTypes.oddAnswer(
+                    RefusedAnswer.of(answer),
+                    "The response has a different range than requested: " + range.orElse("all"));
         }
         expect(206, answer);
     }

@@ -72,8 +72,8 @@ public final class StorageProblems {
                 ? Problem.of(
                         Problem.Kind.TRANSIENT,
                         shown,
-                        "The storage service is in trouble",
-                        "It answered with status " + status + "; this often passes.")
+                        "The storage service has a problem",
+                        "It answered with status " + status + "; this is often temporary.")
                 : Problem.of(
                         Problem.Kind.USAGE,
                         shown,
@@ -81,7 +81,7 @@ public final class StorageProblems {
                         facts.fill("{host}")
                                 + " answered with status "
                                 + status
-                                + (code.isEmpty() ? " and no reason." : ": " + code + "."));
+                                + (code.isEmpty() ? " without a reason." : ": " + code + "."));
     }
 
     /// The account's tenant, when the refused token is for another one.

@@ -41,8 +41,7 @@ public record UnsignedReply(AccountUrl account, PlainReply reply) {
                             account.host() + " is not a storage service",
                             "It answered with status "
                                     + reply.status()
-                                    + ", but not as Azure Blob Storage does. Nothing else was sent"
-                                    + " to it.")
+                                    + ", but not in the way Azure Blob Storage does. Nothing else was sent to it.")
                     .asException();
         }
     }

@@ -31,9 +31,9 @@ final class DeletionProblems {
         return Problem.of(
                         Problem.Kind.CONFLICT,
                         code,
-                        "The blob '" + name + "' was written meanwhile",
-                        "It was not deleted, because it is not the one that was seen.")
-                .withRemedy("Run it again to delete the new one");
+                        "The blob '" + name + "' changed in the meantime",
+                        "It was not deleted, because it is no longer the blob that was found.")
+                .withRemedy("Run again to delete the new one");
     }
 
     private static Problem notEmpty(Problem problem, String name) {
@@ -41,10 +41,10 @@ final class DeletionProblems {
                         problem.kind(),
                         problem.code(),
                         problem.title(),
-                        "Blobs lie below '" + name + "/'. " + problem.detail())
+                        "There are blobs below '" + name + "/'. " + problem.detail())
                 .withRemedy(OwnCall.of("rm", "--recursive")
                         .on(name + "/")
-                        .because("deletes what is in it, then the folder"));
+                        .because("deletes its contents, then the folder"));
     }
 
     private static Problem snapshots(String name) {
@@ -52,7 +52,7 @@ final class DeletionProblems {
                         Problem.Kind.CONFLICT,
                         SNAPSHOTS,
                         "The blob '" + name + "' has snapshots",
-                        "It cannot be deleted without them. Nothing was deleted of it.")
+                        "It cannot be deleted without them. Nothing was deleted.")
                 .withRemedy("az storage blob delete --auth-mode login --account-name ACCOUNT"
                         + " -c CONTAINER -n BLOB --delete-snapshots include");
     }

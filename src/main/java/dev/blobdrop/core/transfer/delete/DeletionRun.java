@@ -150,7 +150,7 @@ public final class DeletionRun {
     private void delete(String name, BlobProperties seen) throws InterruptedException {
         BlobPath path = new BlobPath(request.container(), name);
         switch (since(name, seen)) {
-            case NEW -> results.skipped(name, "it was written after the others were counted");
+            case NEW -> results.skipped(name, "it changed after the others were counted");
             case CHANGED -> throw DeletionProblems.changed(name).asException();
             case UNCHANGED -> {
                 if (request.dryRun()) {

@@ -239,7 +239,7 @@ final class BlobDownload {
         }
         return switch (policy) {
             case FAIL -> throw ReadProblems.taken(wanted).asException();
-            case SKIP -> Optional.of(skipped("is already there"));
+            case SKIP -> Optional.of(skipped("already exists"));
             case REPLACE, KEEP_BOTH -> Optional.empty();
             case IF_NEWER -> isNewer() ? Optional.empty() : Optional.of(skipped("is as new as the blob"));
             case IF_DIFFERENT -> isSame() ? Optional.of(skipped("has the same content")) : Optional.empty();
@@ -284,7 +284,7 @@ final class BlobDownload {
                     takenMeanwhile().ifPresent(problem -> {
                         throw problem.asException();
                     });
-                    yield skipped("has come there meanwhile");
+                    yield skipped("appeared in the meantime");
                 }
                 yield landed(wanted);
             }

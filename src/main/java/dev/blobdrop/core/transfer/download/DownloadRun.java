@@ -146,7 +146,7 @@ public final class DownloadRun {
         run.checkRunning();
         run.results().found();
         if (blob.isMarker()) {
-            skip(blob.name(), "it stands for a folder only");
+            skip(blob.name(), "it only marks a folder");
         } else if (blob.name().endsWith("/")) {
             fail(blob.name(), ReadProblems.nameOfAFolder(blob.name()).asException());
         } else {
@@ -190,7 +190,7 @@ public final class DownloadRun {
     private void begin(FoundBlob blob, String local, Runnable before) throws InterruptedException {
         RunFiles.Claim claim = run.folder().files().claim(local, blob.name());
         switch (claim) {
-            case RunFiles.Claim.Twice twice -> skip(blob.name(), "it is named twice");
+            case RunFiles.Claim.Twice twice -> skip(blob.name(), "listed twice");
             case RunFiles.Claim.Taken(Problem problem) when !keepsBoth() -> fail(blob.name(), problem.asException());
             default -> {
                 long size = blob.properties().size();

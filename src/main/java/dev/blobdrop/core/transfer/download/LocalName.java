@@ -80,7 +80,7 @@ final class LocalName {
         try {
             return folder.resolve(part);
         } catch (InvalidPathException e) {
-            throw refuse(name, "Java cannot read such names here: " + e.getReason() + ".");
+            throw refuse(name, "Java cannot use such names here: " + e.getReason() + ".");
         }
     }
 
@@ -93,17 +93,16 @@ final class LocalName {
 
     private static Optional<String> refusal(String part, boolean windows) {
         if (part.isEmpty()) {
-            return Optional.of(
-                    "A part of it between two slashes, before the first or after the last one, is" + " empty.");
+            return Optional.of("A part between slashes, or at the start or end, is empty.");
         }
         if (part.equals("..")) {
-            return Optional.of("It would lead out of the folder: a part of it is '..'.");
+            return Optional.of("It leads out of the folder: a part of it is '..'.");
         }
         if (part.equals(".")) {
-            return Optional.of("A part of it is '.', which is not the name of a file.");
+            return Optional.of("A part of it is '.', which is not a file name.");
         }
         if (part.indexOf('\\') >= 0) {
-            return Optional.of("It contains a backslash, which separates folders elsewhere.");
+            return Optional.of("It contains a backslash, which separates folders on other systems.");
         }
         for (int i = 0; i < part.length(); i++) {
             if (Character.isISOControl(part.charAt(i))) {
@@ -116,7 +115,7 @@ final class LocalName {
     private static Optional<String> refusalOfWindows(String part) {
         Optional<String> character = part.chars()
                 .filter(c -> NOT_ON_WINDOWS.indexOf(c) >= 0)
-                .mapToObj(c -> "Windows has no file with '" + (char) c + "' in its name.")
+                .mapToObj(c -> "Windows does not allow '" + (char) c + "' in file names.")
                 .findFirst();
         if (character.isPresent()) {
             return character;
@@ -126,7 +125,7 @@ final class LocalName {
         }
         String stem = part.split("\\.", 2)[0].strip().toLowerCase(Locale.ROOT);
         return DEVICES.contains(stem)
-                ? Optional.of("On Windows " + stem.toUpperCase(Locale.ROOT) + " is a device.")
+                ? Optional.of("On Windows, " + stem.toUpperCase(Locale.ROOT) + " is a device.")
                 : Optional.empty();
     }
 
@@ -136,7 +135,7 @@ final class LocalName {
                         "bad-file-name",
                         "'" + name + "' cannot be the name of a file here",
                         why)
-                .withRemedy("blobdrop cat --exact BLOB > FILE   # under a name of your own")
+                .withRemedy("blobdrop cat --exact BLOB > FILE   # save under another name")
                 .asException();
     }
 }

@@ -211,7 +211,7 @@ final class TargetFile implements AutoCloseable {
         try {
             int read = channel.read(ByteBuffer.wrap(into, 0, most), position);
             if (read < 0) {
-                throw new EOFException("somebody has shortened the file");
+                throw new EOFException("another program truncated the file");
             }
             return read;
         } catch (IOException e) {

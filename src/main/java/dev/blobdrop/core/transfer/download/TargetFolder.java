@@ -232,7 +232,7 @@ public final class TargetFolder {
                             Problem.Kind.USAGE,
                             "outside",
                             "Cannot write below " + parent,
-                            "A link on the way leads out of " + folder + ".")
+                            "A link in the path leads out of " + folder + ".")
                     .asException();
         }
     }

@@ -74,6 +74,6 @@ public final class ContainerCreation extends LastLook.Change<Boolean> {
 
     @Override
     protected String doubt() {
-        return "The container " + name + " may or may not be there";
+        return "The container " + name + " may or may not exist";
     }
 }

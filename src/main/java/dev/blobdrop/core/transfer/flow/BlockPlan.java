@@ -27,7 +27,7 @@ public record BlockPlan(long size, int blockLength) {
                             Problem.Kind.SOURCE_UNUSABLE,
                             "too-large",
                             "The file is too large for one blob",
-                            "It has " + size + " bytes; Blobdrop takes up to 48.8 TiB a file.")
+                            "It has " + size + " bytes; Blobdrop supports up to 48.8 TiB per file.")
                     .asException();
         }
         return new BlockPlan(size, (int) Math.max(USUAL_LENGTH, needed));

@@ -105,13 +105,13 @@ public final class LastLook {
     private static ProblemException inDoubt(String title, Exception end, ProblemException look) {
         String why = end instanceof ProblemException e
                 ? e.problem().title() + "."
-                : "The run was stopped before an answer came.";
+                : "The run was stopped before a response arrived.";
         return Problem.of(
                         Problem.Kind.TRANSIENT,
                         CODE,
                         title,
-                        why + " Looking it up failed too: " + look.problem().title() + ".")
-                .withRemedy("Look whether it is there before you run it again")
+                        why + " Looking it up also failed: " + look.problem().title() + ".")
+                .withRemedy("Check whether it exists before you run again")
                 .withTechnical(look.problem().code() + ": " + look.problem().detail())
                 .asException(end);
     }
@@ -133,8 +133,8 @@ public final class LastLook {
             throw Problem.of(
                             Problem.Kind.TRANSIENT,
                             "timeout",
-                            "No answer in " + LIMIT.toSeconds() + " s",
-                            "The service stays silent.")
+                            "No response within " + LIMIT.toSeconds() + " s",
+                            "The service is not responding.")
                     .asException(e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ProblemException problem ? problem : new IllegalStateException(e.getCause());

@@ -36,7 +36,7 @@ public record MemoryBudget(long bytes, String why) {
                         new MemoryBudget(
                                 container.orElse(NO_LIMIT) / 4,
                                 "the container's limit of " + mib(container.orElse(NO_LIMIT))))
-                .reduce(new MemoryBudget(MOST, "the most that is of use"), (a, b) -> b.bytes < a.bytes ? b : a);
+                .reduce(new MemoryBudget(MOST, "the useful maximum"), (a, b) -> b.bytes < a.bytes ? b : a);
     }
 
     private static String mib(long bytes) {

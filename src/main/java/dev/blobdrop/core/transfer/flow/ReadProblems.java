@@ -28,9 +28,9 @@ public final class ReadProblems {
             Problem.Kind.DENIED_BY_ROLE,
             Problem.Kind.DENIED_BY_NETWORK);
 
-    private static final String LEFT = "It was left as it is.";
-    private static final String KEEP_BOTH = "--if-exists keep-both   download under a name that is free";
-    private static final String OTHER_FOLDER = "--to DIR                download it by itself, into another folder";
+    private static final String LEFT = "It was not changed.";
+    private static final String KEEP_BOTH = "--if-exists keep-both   download under a free name";
+    private static final String OTHER_FOLDER = "--to DIR                download it on its own to another folder";
 
     private ReadProblems() {}
 
@@ -64,8 +64,8 @@ public final class ReadProblems {
         return Problem.of(
                 Problem.Kind.NOT_FOUND,
                 MISSING,
-                "The blob '" + name + "' is not there any more",
-                "Somebody deleted it meanwhile.");
+                "The blob '" + name + "' no longer exists",
+                "Someone deleted it in the meantime.");
     }
 
     /// The blob was written while it was read.
@@ -74,9 +74,9 @@ public final class ReadProblems {
                         Problem.Kind.SOURCE_CHANGED,
                         "blob-changed",
                         "The blob '" + source.name() + "' changed while it was read",
-                        "Somebody wrote it meanwhile. Nothing is kept of what had arrived, because"
-                                + " it would be a mixture of both.")
-                .withRemedy("Run it again to get the new one");
+                        "Someone wrote to it in the meantime. The downloaded part was discarded because it"
+                                + " would mix both versions.")
+                .withRemedy("Run again to download the new version");
     }
 
     private static Problem archived(String code, BlobPath source) {
@@ -84,7 +84,7 @@ public final class ReadProblems {
                         Problem.Kind.CONFLICT,
                         code,
                         "The blob '" + source.name() + "' is archived",
-                        "It cannot be read until it is brought back, which takes hours.")
+                        "It cannot be read until it is rehydrated, which takes hours.")
                 .withRemedy(Remedy.of(
                         "az storage blob set-tier --auth-mode login -c {ctr} -n BLOB"
                                 + " --tier Hot --account-name ACCOUNT",
@@ -96,14 +96,13 @@ public final class ReadProblems {
         return Problem.of(
                         Problem.Kind.CONFLICT,
                         "md5-differs",
-                        "What arrived of '" + source.name() + "' is not what its MD5 says",
-                        "The service keeps "
+                        "The data of '" + source.name() + "' does not match its MD5",
+                        "The blob's stored MD5 is "
                                 + stored
-                                + " with the blob; what arrived has "
+                                + ", but the data has "
                                 + arrived
-                                + ". Either it was damaged on the way, or whoever wrote the blob"
-                                + " stored a wrong MD5.")
-                .withRemedy("Try again", "blobdrop get --no-check-md5 BLOB   # takes it as it is");
+                                + ". Either it was damaged in transit, or the blob was stored with a wrong MD5.")
+                .withRemedy("Try again", "blobdrop get --no-check-md5 BLOB   # downloads it anyway");
     }
 
     /// The content does not match the CRC64 in the blocks' names.
@@ -113,17 +112,17 @@ public final class ReadProblems {
         return Problem.of(
                         Problem.Kind.CONFLICT,
                         "crc64-differs",
-                        "What arrived of '" + source.name() + "' is not what was uploaded",
-                        "The block that begins at byte "
+                        "The data of '" + source.name() + "' does not match what was uploaded",
+                        "The block at byte "
                                 + offset
-                                + " does not match the CRC64 that its name holds since the upload."
-                                + " Either it was damaged on the way, or the blob is damaged.")
-                .withRemedy("Try again", "blobdrop get --no-check-md5 BLOB   # takes it as it is");
+                                + " does not match the CRC64 stored in its name. Either it was damaged in"
+                                + " transit, or the blob is damaged.")
+                .withRemedy("Try again", "blobdrop get --no-check-md5 BLOB   # downloads it anyway");
     }
 
     /// Whoever may read the blobs of one container may not be allowed to list the containers.
     private static Remedy listing(String container) {
-        return OwnCall.of("ls").on(container).because("what there is");
+        return OwnCall.of("ls").on(container).because("lists what exists");
     }
 
     /// A hint for a name that begins with the container, as in a URL.
@@ -140,8 +139,7 @@ public final class ReadProblems {
                         Problem.Kind.NOT_FOUND,
                         MISSING,
                         "There is no blob '" + name + "'",
-                        "Names are taken as they are; upper and lower case differ. A folder needs a"
-                                + " slash at its end."
+                        "Names are exact and case-sensitive. A folder needs a slash at the end."
                                 + withoutContainer(container, name))
                 .withRemedy(listing(container));
     }
@@ -151,9 +149,8 @@ public final class ReadProblems {
         return Problem.of(
                         Problem.Kind.NOT_FOUND,
                         MISSING,
-                        prefix.isEmpty() ? "The container is empty" : "There is no blob below '" + prefix + "'",
-                        "Names are taken as they are; upper and lower case differ."
-                                + withoutContainer(container, prefix))
+                        prefix.isEmpty() ? "The container is empty" : "There are no blobs below '" + prefix + "'",
+                        "Names are exact and case-sensitive." + withoutContainer(container, prefix))
                 .withRemedy(listing(container));
     }
 
@@ -162,11 +159,11 @@ public final class ReadProblems {
         return Problem.of(
                         Problem.Kind.CONFLICT,
                         "file-exists",
-                        "A file of that name is already there",
-                        file + " was left as it is.")
+                        "A file with that name already exists",
+                        file + " was not changed.")
                 .withRemedy(
-                        "--if-exists skip        leave what is there",
-                        "--if-exists replace     put the blob's content in its place",
+                        "--if-exists skip        keep the existing file",
+                        "--if-exists replace     replace the file with the blob",
                         KEEP_BOTH);
     }
 
@@ -178,9 +175,7 @@ public final class ReadProblems {
     /// A device, a pipe or a broken link has the name.
     public static Problem otherThere(Path file) {
         return inTheWay(
-                "not-a-file",
-                file,
-                file + " is there, but is not a file: a link that leads nowhere, a pipe or a" + " device. " + LEFT);
+                "not-a-file", file, file + " exists but is not a file: a broken link, a pipe or a device. " + LEFT);
     }
 
     private static Problem inTheWay(String code, Path file, String why) {
@@ -194,7 +189,7 @@ public final class ReadProblems {
                         Problem.Kind.USAGE,
                         "unwritable",
                         "Cannot write " + file,
-                        there + " is a file, so there can be no folder of that name. " + LEFT)
+                        there + " is a file, not a folder. " + LEFT)
                 .withRemedy(KEEP_BOTH);
     }
 
@@ -208,7 +203,7 @@ public final class ReadProblems {
                         "same-file",
                         "'" + blob + "' and " + named(first) + " would be the same file here",
                         file
-                                + " is taken: this folder has one file for both names. Only the"
+                                + " already exists: in this folder, both names mean the same file. Only the"
                                 + " first one was downloaded; nothing was overwritten.")
                 .withRemedy(KEEP_BOTH, OTHER_FOLDER);
     }
@@ -218,9 +213,8 @@ public final class ReadProblems {
         return Problem.of(
                         Problem.Kind.CONFLICT,
                         "file-and-folder",
-                        "'" + blob + "' cannot be a file here beside " + named(below),
-                        "There is a folder of that name already, and no file can have it too."
-                                + " The blobs in the folder come.")
+                        "'" + blob + "' cannot be a file here next to " + named(below),
+                        "A folder with that name already exists. The blobs in the folder are downloaded.")
                 .withRemedy(KEEP_BOTH, OTHER_FOLDER);
     }
 
@@ -229,13 +223,13 @@ public final class ReadProblems {
         return Problem.of(
                         Problem.Kind.CONFLICT,
                         "file-and-folder",
-                        "'" + blob + "' needs a folder that is a file here: " + named(file),
-                        "No folder can have the name of a file. Only the file was downloaded.")
+                        "'" + blob + "' needs a folder, but that is a file here: " + named(file),
+                        "A folder cannot have the name of a file. Only the file was downloaded.")
                 .withRemedy(KEEP_BOTH, OTHER_FOLDER);
     }
 
     private static String named(Optional<String> blob) {
-        return blob.map(name -> "'" + name + "'").orElse("another blob of this run");
+        return blob.map(name -> "'" + name + "'").orElse("another blob in this run");
     }
 
     /// The named blob is only the marker of a folder.
@@ -252,13 +246,13 @@ public final class ReadProblems {
         return Problem.of(
                         Problem.Kind.USAGE,
                         code,
-                        "'" + name + "' is a folder: name it '" + name + "/'",
-                        "The blob '" + name + "' is empty and only stands for the folder.")
+                        "'" + name + "' is a folder: use '" + name + "/'",
+                        "The blob '" + name + "' is empty and only marks the folder.")
                 .withRemedy(
-                        OwnCall.of("get").on(name + "/").because("all that is in it"),
-                        OwnCall.of("ls").option("--prefix", name + "/").because("what is in it"),
-                        OwnCall.of("rm", "--recursive").on(name + "/").because("deletes it with all that is in it"),
-                        Remedy.of("--exact   takes the empty blob itself"));
+                        OwnCall.of("get").on(name + "/").because("downloads everything in it"),
+                        OwnCall.of("ls").option("--prefix", name + "/").because("lists what is in it"),
+                        OwnCall.of("rm", "--recursive").on(name + "/").because("deletes it and everything in it"),
+                        Remedy.of("--exact   use the empty blob itself"));
     }
 
     /// The blob holds data, but its name ends with a slash.
@@ -267,9 +261,9 @@ public final class ReadProblems {
                         Problem.Kind.SOURCE_UNUSABLE,
                         "bad-file-name",
                         "'" + name + "' cannot be the name of a file here",
-                        "It ends with a slash as a folder's name does, but the blob holds data.")
+                        "It ends with a slash like a folder, but the blob contains data.")
                 .withRemedy(
-                        OwnCall.of("get", "--exact").on(name).because("as a file without the slash"),
-                        OwnCall.of("cat", "--exact").on(name).because("its bytes, for a file of your own name"));
+                        OwnCall.of("get", "--exact").on(name).because("saves it without the slash"),
+                        OwnCall.of("cat", "--exact").on(name).because("prints it, to save under any name"));
     }
 }

@@ -161,13 +161,12 @@ public final class Sender {
         return new Problem(
                 Problem.Kind.TRANSIENT,
                 "damaged-on-the-way",
-                "The bytes were damaged on the way",
+                "The data was damaged in transit",
                 memoryIsSound
-                        ? "Three times in a row. They are still sound here, so something between"
-                                + " here and the service changes them: a proxy, a middlebox or a"
-                                + " network card."
-                        : "Three times in a row. They have changed in this machine's memory while"
-                                + " they waited to be sent: the memory is broken.",
+                        ? "Three times in a row. It is still intact here, so something between here and the"
+                                + " service changes it: a proxy, a middlebox or a network card."
+                        : "Three times in a row. It changed in this machine's memory while waiting to be sent:"
+                                + " the memory is faulty.",
                 memoryIsSound
                         ? List.of(Remedy.of("Try without the proxy, or from another machine"))
                         : List.of(Remedy.of("Test this machine's memory, or use another machine")),

@@ -54,7 +54,7 @@ public final class SourceFile implements AutoCloseable {
                         Problem.Kind.SOURCE_UNUSABLE,
                         "unreadable",
                         "Cannot read " + path,
-                        "It is not a regular file any more.")
+                        "It is no longer a regular file.")
                 .asException();
     }
 
@@ -125,7 +125,7 @@ public final class SourceFile implements AutoCloseable {
         try {
             FileState state = FileState.of(path);
             if (!state.key().equals(seen.key())) {
-                throw changed("Another file was put in its place.");
+                throw changed("It was replaced by another file.");
             }
             long now = state.size();
             if (now < size || now > size && !mayGrow) {
@@ -140,7 +140,7 @@ public final class SourceFile implements AutoCloseable {
             }
             return isCompared;
         } catch (NoSuchFileException e) {
-            throw changed("It was removed.");
+            throw changed("It was deleted.");
         } catch (IOException e) {
             throw FileProblems.reading(path, e).asException(e);
         }
@@ -156,7 +156,7 @@ public final class SourceFile implements AutoCloseable {
 
     /// The problem when another reading differs.
     ProblemException hasOtherContent() {
-        return changed("Its content is not what it was when it was read.");
+        return changed("Its content has changed since it was read.");
     }
 
     /// The file's bytes from the beginning, independent of any other reading.
@@ -201,7 +201,7 @@ public final class SourceFile implements AutoCloseable {
                         Problem.Kind.SOURCE_UNUSABLE,
                         "no-size",
                         "Cannot upload " + path,
-                        "Its size is given as 0, but it holds something.")
+                        "Its size is reported as 0, but it is not empty.")
                 .withRemedy("Copy it with cat and upload the copy")
                 .asException();
     }
@@ -211,8 +211,8 @@ public final class SourceFile implements AutoCloseable {
                         Problem.Kind.SOURCE_CHANGED,
                         "source-changed",
                         path + " changed while it was read",
-                        how + " Nothing was written to the container for it.")
-                .withRemedy("Run again when the file is finished")
+                        how + " Nothing was written to the container for this file.")
+                .withRemedy("Run again when the file is complete")
                 .asException();
     }
 

@@ -123,7 +123,7 @@ public final class SourceScanner {
             return;
         }
         if (attributes.isSymbolicLink()) {
-            visitor.skipped(path, "a symbolic link; links inside a folder are not followed");
+            visitor.skipped(path, "a symbolic link, which is not followed inside a folder");
         } else if (attributes.isRegularFile()) {
             visitFile(path, relative, name, attributes.size());
         } else {
@@ -140,7 +140,7 @@ public final class SourceScanner {
         if (filter.wants(relative)) {
             visitor.file(path, name, size);
         } else {
-            visitor.skipped(path, "left out by --include or --exclude");
+            visitor.skipped(path, "excluded by --include or --exclude");
         }
     }
 
@@ -184,8 +184,8 @@ public final class SourceScanner {
         return Problem.of(
                 Problem.Kind.SOURCE_UNUSABLE,
                 "too-deep",
-                "Cannot walk " + folder,
-                "It lies " + MOST_LEVELS + " folders deep; a blob's name has 254 parts at most.");
+                "Cannot scan " + folder,
+                "It is " + MOST_LEVELS + " folders deep; a blob name has at most 254 parts.");
     }
 
     private void visitChild(Path child, Optional<Path> parent) {

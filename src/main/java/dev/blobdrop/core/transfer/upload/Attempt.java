@@ -201,15 +201,15 @@ final class Attempt {
         try {
             same = run.sender().<Boolean>ask(() -> holds(sums), onRetry);
         } catch (ProblemException e) {
-            throw ReadPermission.needed(e, target + " is uploaded. To compare it, its content is read back.");
+            throw ReadPermission.needed(e, target + " is uploaded. Comparing it reads its content back.");
         }
         if (!same) {
             throw Problem.of(
                             Problem.Kind.CONFLICT,
                             "verify-failed",
-                            target + " does not hold what was sent",
-                            "Reading it back gave other bytes: somebody wrote the blob since, or"
-                                    + " this machine's memory is broken.")
+                            target + " does not contain what was sent",
+                            "Its content is different: someone has written to the blob since, or this machine's"
+                                    + " memory is faulty.")
                     .withRemedy("Upload it again with --if-exists replace --verify")
                     .asException();
         }
@@ -223,8 +223,8 @@ final class Attempt {
             throw Problem.of(
                             Problem.Kind.TRANSIENT,
                             "read-back-broke",
-                            "Reading " + target + " back broke off",
-                            "The blob is uploaded; only the comparison is missing.")
+                            "Lost the connection while reading " + target + " back",
+                            "The blob is uploaded but not compared.")
                     .withTechnical(Secrets.redact(e.toString()))
                     .asException(e);
         }

@@ -108,7 +108,7 @@ public final class Commit extends LastLook.Change<String> {
 
     @Override
     protected String doubt() {
-        return target + " may or may not be there";
+        return target + " may or may not exist";
     }
 
     private boolean isOurs(BlobProperties blob) {

@@ -47,22 +47,19 @@ final class ConflictWords {
     /// Why a name must be looked up before anything is sent.
     static String whyLookUp(ConflictPolicy policy) {
         return switch (policy) {
-            case REPLACE -> "To replace a blob, its properties are read first.";
+            case REPLACE -> "Replacing a blob reads its properties first.";
             case IF_NEWER, IF_DIFFERENT ->
-                "To compare a file with the blob that is there ("
-                        + policy.id()
-                        + "), the"
-                        + " blob's properties are read first.";
-            case FAIL, SKIP, KEEP_BOTH -> "To see what is there, the blob's properties are read.";
+                "Comparing a file with the existing blob (" + policy.id() + ") reads the blob's properties first.";
+            case FAIL, SKIP, KEEP_BOTH -> "Checking whether the blob exists reads its properties.";
         };
     }
 
     static UploadEvent skippedAsThere(Path path, BlobPath target) {
-        return new UploadEvent.Skipped(path, "already there as " + target.name());
+        return new UploadEvent.Skipped(path, "already exists as " + target.name());
     }
 
     static UploadEvent skippedAsSame(Path path, BlobPath target) {
-        return new UploadEvent.Skipped(path, "already there as " + target.name() + ", the same content");
+        return new UploadEvent.Skipped(path, "already exists as " + target.name() + ", same content");
     }
 
     static Optional<UploadEvent> leaveNewer(Path path, BlobPath target, boolean isOlder) {
@@ -70,7 +67,7 @@ final class ConflictWords {
     }
 
     static UploadEvent skippedAsNewer(Path path, BlobPath target) {
-        return new UploadEvent.Skipped(path, "already there as " + target.name() + ", not older than the file");
+        return new UploadEvent.Skipped(path, "already exists as " + target.name() + ", not older than the file");
     }
 
     static Optional<UploadEvent> leaveSame(Path path, BlobPath target, boolean isSame) {
@@ -82,15 +79,15 @@ final class ConflictWords {
         return Catalogue.standard()
                 .problem("BlobAlreadyExists", Facts.NONE)
                 .orElseThrow()
-                .withTechnical("seen before the upload: " + target);
+                .withTechnical("found before the upload: " + target);
     }
 
     static Problem sameName(BlobPath target) {
         return Problem.of(
                         Problem.Kind.CONFLICT,
                         "same-name",
-                        "Another file of this run is named " + target.name() + " as well",
-                        "Only the first one was taken; nothing was overwritten.")
+                        "Another file in this run has the same blob name: " + target.name() + " as well",
+                        "Only the first one was uploaded; nothing was overwritten.")
                 .withRemedy("Upload them under different prefixes with --to");
     }
 }

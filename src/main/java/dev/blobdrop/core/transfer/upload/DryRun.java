@@ -36,7 +36,7 @@ final class DryRun {
         try {
             return run.names().lookUp(name, this::retrying) instanceof NameState.Taken;
         } catch (ProblemException e) {
-            throw ReadPermission.needed(e, "A dry run reads the properties of the blobs that are there.");
+            throw ReadPermission.needed(e, "A dry run reads the properties of existing blobs.");
         }
     }
 
@@ -44,8 +44,8 @@ final class DryRun {
         return switch (run.request().ifExists()) {
             case FAIL -> throw new ProblemException(ConflictWords.alreadyThere(wanted));
             case SKIP -> ConflictWords.skippedAsThere(file.path(), wanted);
-            case REPLACE -> planned(wanted, source, type, Optional.of("replaces the blob there"));
-            case KEEP_BOTH -> planned(free(), source, type, Optional.of("its own name is taken"));
+            case REPLACE -> planned(wanted, source, type, Optional.of("replaces the existing blob"));
+            case KEEP_BOTH -> planned(free(), source, type, Optional.of("its name is taken"));
             case IF_NEWER, IF_DIFFERENT -> {
                 Optional<BlobProperties> there = find(wanted);
                 yield there.isEmpty()
@@ -59,10 +59,10 @@ final class DryRun {
         return switch (run.request().ifExists()) {
             case IF_NEWER ->
                 ConflictWords.leaveNewer(file.path(), wanted, existing.isOlderThan(source))
-                        .orElseGet(() -> replaces(source, type, "replaces an older blob there"));
+                        .orElseGet(() -> replaces(source, type, "replaces an older blob"));
             default ->
                 ConflictWords.leaveSame(file.path(), wanted, existing.hasContentOf(source))
-                        .orElseGet(() -> replaces(source, type, "replaces a blob of another content"));
+                        .orElseGet(() -> replaces(source, type, "replaces a blob with different content"));
         };
     }
 

@@ -34,12 +34,12 @@ final class ReadPermission {
         Problem said = new Problem(
                 refusal.kind(),
                 refusal.code(),
-                "This identity may not read here",
+                "This identity has no permission to read here",
                 what
-                        + " That needs a role that may read, such as "
+                        + " That needs a role with read access, such as "
                         + READER
-                        + ", beside the one that may write. A new role takes up to 10"
-                        + " minutes.",
+                        + ", in addition to the one for writing. A new role assignment can take up to 10"
+                        + " minutes to work.",
                 refusal.remedies().stream().map(ReadPermission::forReading).toList(),
                 refusal.technical(),
                 refusal.retryable());

@@ -71,7 +71,7 @@ class ManifestKindsTest {
         assertOne(
                 ACCOUNT.replace("namespace: uploads", "namespace: other") + JOB,
                 "B7",
-                "of namespace uploads, but the one given is of namespace other");
+                "in namespace uploads, but the given one is in namespace other");
         assertThat(mistakes(ACCOUNT.replace("  namespace: uploads\n", "") + JOB))
                 .isEmpty();
     }
@@ -110,7 +110,7 @@ class ManifestKindsTest {
 
     @Test
     void noStorageAccount() {
-        assertOne(job("STORAGE_ACCOUNT_URL", "ACCOUNT_URL"), "F12", "is given no storage account");
+        assertOne(job("STORAGE_ACCOUNT_URL", "ACCOUNT_URL"), "F12", "has no storage account");
         assertThat(mistakes(job("STORAGE_ACCOUNT_URL", "OTHER")
                         .replace("[upload, /data]", "[upload, /data, --account-url, https://a.b]")))
                 .isEmpty();
@@ -229,8 +229,8 @@ class ManifestKindsTest {
     @ParameterizedTest
     @CsvSource({
         "aadpodidbinding: blobdrop, A2, retired",
-        "azure.workload-identity/use: 'true', A2, does nothing",
-        "azure.workload.identity/Use: 'true', A2, does nothing"
+        "azure.workload-identity/use: 'true', A2, has no effect",
+        "azure.workload.identity/Use: 'true', A2, has no effect"
     })
     void labelsThatNobodyReads(String key, String value, String says) {
         // The columns of the source are key, row and words.
@@ -266,7 +266,7 @@ class ManifestKindsTest {
         assertOne(
                 ACCOUNT.replace("azure.workload.identity/client-id", key) + JOB,
                 "A4",
-                key + " does nothing on a service account");
+                key + " has no effect on a service account");
     }
 
     @ParameterizedTest
@@ -329,7 +329,7 @@ class ManifestKindsTest {
 
     @Test
     void oneNameTwice() {
-        assertOne(ACCOUNT + ACCOUNT + JOB, "", "stands there 2 times");
+        assertOne(ACCOUNT + ACCOUNT + JOB, "", "is defined 2 times");
     }
 
     @Test
@@ -387,7 +387,7 @@ class ManifestKindsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "---\n---\n", "# nothing\n"})
     void nothingInTheFile(String text) {
-        assertThat(refused(text)).contains("nothing in the file");
+        assertThat(refused(text)).contains("The file is empty");
     }
 
     @Test

@@ -58,7 +58,7 @@ class ManifestsTest {
 
         List<Mistake> found = mistakes(ACCOUNT, job);
 
-        assertOne(found, "A2", "stands on the Job itself");
+        assertOne(found, "A2", "is on the Job itself");
         assertThat(found.getFirst().where()).isEqualTo("Job uploads/nightly");
         assertThat(found.getFirst().fix()).endsWith("spec.template.metadata.labels");
     }
@@ -163,7 +163,7 @@ class ManifestsTest {
     void theChainIsRestricted() {
         String env = "'env':[{'name':'AZURE_TOKEN_CREDENTIALS','value':'dev'}]";
 
-        assertOne(mistakes(ACCOUNT, job(LABEL, container(env))), "A9", "restricts");
+        assertOne(mistakes(ACCOUNT, job(LABEL, container(env))), "A9", "limits");
     }
 
     @Test

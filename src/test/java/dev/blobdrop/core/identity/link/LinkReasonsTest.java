@@ -29,9 +29,9 @@ class LinkReasonsTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "ManagedIdentityCredential|anything|no answer at the metadata address",
-                "IntelliJCredential|anything|nobody is signed in to Azure in IntelliJ",
-                "VisualStudioCodeCredential|anything|nobody is signed in to Azure in Visual Studio" + " Code",
+                "ManagedIdentityCredential|anything|no answer at the metadata endpoint",
+                "IntelliJCredential|anything|not signed in to Azure in IntelliJ",
+                "VisualStudioCodeCredential|anything|not signed in to Azure in Visual Studio Code",
                 "AzureCliCredential|Azure CLI not installed|the Azure CLI (az) is not on PATH",
                 "AzureCliCredential|sh: az: not found|the Azure CLI (az) is not on PATH",
                 "AzureCliCredential|Please run 'az login' to set up account|az is not signed in;" + " run: az login",
@@ -42,13 +42,13 @@ class LinkReasonsTest {
                 "AzureCliCredential|Traceback (most recent call last): import portalocker"
                         + "ModuleNotFoundError: No module named 'x'|az failed: ModuleNotFoundError:"
                         + " No module named 'x'",
-                "AzureCliCredential|Traceback (most recent call last): cut|az failed: it prints a"
-                        + " stack trace of its own",
+                "AzureCliCredential|Traceback (most recent call last): cut|az failed: it"
+                        + " printed only a stack trace",
                 "AzurePowerShellCredential|Encountered error when deserializing response from Azure"
                         + " Power Shell.|PowerShell with the Az module is not installed",
                 "AzureDeveloperCliCredential|Azure Developer CLI not installed|the Azure Developer"
                         + " CLI (azd) is not on PATH",
-                "BrokerCredential|anything|the sign-in broker exists on Windows only",
+                "BrokerCredential|anything|the sign-in broker is only available on Windows",
             })
     void everyLinkSaysItInOurWords(String link, String said, String expected) {
         assertThat(unavailable(link, said)).isEqualTo(expected);
@@ -62,8 +62,8 @@ class LinkReasonsTest {
                         "ERROR: AADSTS90002: Tenant 'x' not found. Check that you use the"
                                 + " correct cloud. Trace ID: 1 Correlation ID: 2. To"
                                 + " re-authenticate, please run: az login"))
-                .isEqualTo("the Azure CLI was refused: AADSTS90002: Tenant 'x' not found. Check that"
-                        + " you use the correct cloud.");
+                .isEqualTo("the identity provider refused the Azure CLI: AADSTS90002: Tenant 'x' not found."
+                        + " Check that you use the correct cloud.");
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class LinkReasonsTest {
                 "Managed Identity authentication is not available.",
                 new IOException("The requested identity has not been assigned to this"));
         assertThat(reasons(Map.of()).unavailable(LinkNames.MANAGED_IDENTITY, refused))
-                .isEqualTo("Azure answers at the metadata address, but this machine has no such" + " managed identity");
+                .isEqualTo("the metadata endpoint responds, but this machine has no such managed identity");
     }
 
     @Test
@@ -109,7 +109,7 @@ class LinkReasonsTest {
             })
     void warningOfAzIsExplainedWithTheVariableThatSilencesIt(String said, String variable) {
         assertThat(unavailable(LinkNames.AZURE_CLI, said))
-                .isEqualTo("az printed a warning with its answer; run: export " + variable);
+                .isEqualTo("az printed a warning along with the token; run: export " + variable);
     }
 
     @Test
@@ -149,7 +149,7 @@ class LinkReasonsTest {
         assertThat(problem.code()).isEqualTo("AADSTS700213");
         assertThat(problem.remedy().getFirst()).contains("c-1");
         assertThat(reasons(Map.of()).failed(LinkNames.WORKLOAD_IDENTITY, refused))
-                .isEqualTo("No federated credential of this identity names this service account");
+                .isEqualTo("This identity has no federated credential for this service account");
     }
 
     @Test

@@ -37,14 +37,14 @@ class MetadataProbeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "200|text/html|the metadata address answered 200 with a web page: a captive portal"
-                        + " or proxy, not Azure",
-                "200|''|the metadata address answered 200: a captive portal or proxy, not Azure",
-                "403|text/html|the metadata address answered 403 with a web page: a proxy or" + " firewall, not Azure",
-                "404|text/plain|the metadata address answered 404: a proxy or firewall, not Azure",
-                "407|text/html|the metadata address answered 407 with a web page: a proxy or" + " firewall, not Azure",
-                "500|text/html|the metadata address answered 500 with a web page: a proxy or" + " gateway, not Azure",
-                "503|''|the metadata address answered 503: a proxy or gateway, not Azure",
+                "200|text/html|the metadata endpoint answered 200 with a web page: a captive"
+                        + " portal or proxy, not Azure",
+                "200|''|the metadata endpoint answered 200: a captive portal or proxy, not Azure",
+                "403|text/html|the metadata endpoint answered 403 with a web page: a" + " proxy or firewall, not Azure",
+                "404|text/plain|the metadata endpoint answered 404: a proxy or firewall, not Azure",
+                "407|text/html|the metadata endpoint answered 407 with a web page: a" + " proxy or firewall, not Azure",
+                "500|text/html|the metadata endpoint answered 500 with a web page: a" + " proxy or gateway, not Azure",
+                "503|''|the metadata endpoint answered 503: a proxy or gateway, not Azure",
                 "400|application/json|Azure",
                 "400|text/html|Azure",
                 "404|application/json; charset=utf-8|Azure",
@@ -57,8 +57,8 @@ class MetadataProbeTest {
     @Test
     void loginPageElsewhereIsNotFollowed() {
         assertThat(objection(MetadataStandIn.redirecting()))
-                .isEqualTo("the metadata address answered 302 with a web page and sent us elsewhere: a"
-                        + " captive portal or proxy, not Azure");
+                .isEqualTo("the metadata endpoint answered 302 with a web page with a redirect: a captive"
+                        + " portal or proxy, not Azure");
     }
 
     @Test
@@ -71,19 +71,19 @@ class MetadataProbeTest {
     @Test
     void silenceAfterTheConnection() {
         assertThat(objection(MetadataStandIn.silent()))
-                .isEqualTo("no answer within 1 s: the metadata address took the connection and stayed" + " silent");
+                .isEqualTo("no answer within 1 s: the metadata endpoint accepted the connection but sent nothing");
     }
 
     @Test
     void packetsThatAreDropped() {
-        assertThat(objection(MetadataStandIn.unreachable())).isEqualTo("no answer within 1 s at the metadata address");
+        assertThat(objection(MetadataStandIn.unreachable())).isEqualTo("no answer within 1 s at the metadata endpoint");
     }
 
     @Test
     void nobodyThere() {
         MetadataStandIn gone = MetadataStandIn.silent();
         gone.close();
-        assertThat(objection(gone)).isEqualTo("no answer at the metadata address");
+        assertThat(objection(gone)).isEqualTo("no answer at the metadata endpoint");
     }
 
     @Test
@@ -101,9 +101,9 @@ class MetadataProbeTest {
     @Test
     void strangersThatDoNotSpeakHttp() {
         assertThat(objection(MetadataStandIn.saying("220 mail ready\r\n")))
-                .isEqualTo("what answers at the metadata address does not speak HTTP: not Azure");
+                .isEqualTo("the response from the metadata endpoint is not HTTP: not Azure");
         assertThat(objection(MetadataStandIn.saying("")))
-                .isEqualTo("the metadata address took the connection and broke it off");
+                .isEqualTo("the metadata endpoint accepted the connection and then closed it");
     }
 
     private static String token(MetadataStandIn azure) {
@@ -125,10 +125,10 @@ class MetadataProbeTest {
     void azureThatGivesNoTokenAtOnce() {
         assertThat(token(MetadataStandIn.azureWithoutIdentity())).isEqualTo(MetadataProbe.NO_IDENTITY);
         assertThat(token(MetadataStandIn.azureInTrouble(429, 9, "token")))
-                .isEqualTo("the metadata address answered 429 to the request for a token; asked alone"
-                        + " (--credential managed-identity) it gets 30 s");
+                .isEqualTo("the metadata endpoint answered 429 to the token request; on its own (--credential"
+                        + " managed-identity) it gets 30 s");
         assertThat(token(MetadataStandIn.azure("token", Duration.ofSeconds(5))))
-                .startsWith("no answer within 2 s to the request for a token; asked alone");
+                .startsWith("no answer within 2 s to the token request; on its own");
     }
 
     @ParameterizedTest

@@ -132,7 +132,7 @@ class ObservedCredentialTest {
                 .isEqualTo("AADSTS700213");
         assertThat(link(2).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(link(2).effect()).isEqualTo(Effect.STOPPED_HERE);
-        assertThat(link(2).reason()).startsWith("No federated credential");
+        assertThat(link(2).reason()).startsWith("This identity has no federated credential");
         assertThat(link(3).effect()).isEqualTo(Effect.NOT_REACHED);
         assertThat(alice.timesAsked()).isZero();
     }

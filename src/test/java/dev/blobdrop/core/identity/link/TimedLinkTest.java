@@ -102,7 +102,7 @@ class TimedLinkTest {
         Problem problem = ((ProblemException) late).problem();
         assertThat(problem.code()).isEqualTo("sign-in-silent");
         assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
-        assertThat(problem.detail()).startsWith("https://login.example/ was asked");
+        assertThat(problem.detail()).startsWith("https://login.example/ returned no token");
         assertThat(OwnReason.isLate(late)).isTrue();
     }
 
@@ -135,7 +135,7 @@ class TimedLinkTest {
             long start = System.nanoTime();
             assertThatThrownBy(() -> ask(hung, deadline))
                     .isExactlyInstanceOf(CredentialUnavailableException.class)
-                    .hasMessage("no answer within %d s, so it was ended".formatted(limit.toSeconds()));
+                    .hasMessage("no answer within %d s, so it was stopped".formatted(limit.toSeconds()));
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit.plusSeconds(60));
         }
         for (String process : processes) {
@@ -156,7 +156,7 @@ class TimedLinkTest {
             other.set(start("sleep 603; true"));
             return program("echo $$ > %s/parent; sleep 604; true").getTokenSync(request);
         });
-        assertThatThrownBy(() -> ask(hung, program())).hasMessageContaining("it was ended");
+        assertThatThrownBy(() -> ask(hung, program())).hasMessageContaining("it was stopped");
         Awaitility.await().until(() -> !isRunning("parent"));
         assertThat(before.isAlive()).isTrue();
         assertThat(other.get().isAlive()).isTrue();

@@ -138,7 +138,7 @@ class PersonCredentialIT {
         Problem problem = problemOf(chain);
 
         assertThat(problem.code()).isEqualTo("sign-in-timeout");
-        assertThat(problem.title()).isEqualTo("Nobody signed in within 2 seconds");
+        assertThat(problem.title()).isEqualTo("No sign-in within 2 seconds");
         assertThat(host.pending.get().left()).isZero();
         assertThat(new SignInAddress(opener.awaitWindow()).isListenedFor()).isFalse();
         assertThat(problemOf(chain).code()).as("asked again").isEqualTo("sign-in-timeout");

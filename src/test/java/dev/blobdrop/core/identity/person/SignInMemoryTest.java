@@ -88,7 +88,7 @@ class SignInMemoryTest {
 
         Assertions.assertThatThrownBy(memory::forget)
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("cannot be removed");
+                .hasMessageContaining("Cannot delete");
         assertThat(memory.file()).exists();
     }
 }

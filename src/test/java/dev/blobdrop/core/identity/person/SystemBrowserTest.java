@@ -52,7 +52,7 @@ class SystemBrowserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         KUBERNETES_SERVICE_HOST | a Kubernetes pod
-        SSH_CONNECTION          | an ssh session without a display
+        SSH_CONNECTION          | an SSH session without a display
         SUDO_USER               | runs under sudo
         UNRELATED               | neither DISPLAY nor WAYLAND_DISPLAY is set
         """)

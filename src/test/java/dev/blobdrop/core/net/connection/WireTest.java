@@ -27,7 +27,7 @@ class WireTest {
             wire.allow(() -> times.getAndIncrement() < 2 ? Duration.ofHours(1).toNanos() : 0);
             assertThatThrownBy(() -> wire.read(ByteBuffer.allocate(10)))
                     .isInstanceOf(SocketTimeoutException.class)
-                    .hasMessageContaining("No byte moved");
+                    .hasMessageContaining("No data transferred");
         }
     }
 

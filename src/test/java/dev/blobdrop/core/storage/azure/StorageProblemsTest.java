@@ -56,7 +56,7 @@ class StorageProblemsTest {
         assertThat(problem.retryable()).isFalse();
         assertThat(problem.detail())
                 .isEqualTo("contoso.blob.core.windows.net answered with status " + status + ": BrandNew.");
-        assertThat(from(StorageAnswer.refusal(status, "")).detail()).endsWith("and no reason.");
+        assertThat(from(StorageAnswer.refusal(status, "")).detail()).endsWith("without a reason.");
     }
 
     @Test

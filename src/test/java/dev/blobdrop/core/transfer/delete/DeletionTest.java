@@ -106,7 +106,7 @@ class DeletionTest {
     }
 
     private static ProblemException lostAnswer() {
-        return Problem.of(Problem.Kind.TRANSIENT, "connection-lost", "The connection broke", "")
+        return Problem.of(Problem.Kind.TRANSIENT, "connection-lost", "The connection was lost", "")
                 .asException();
     }
 
@@ -151,7 +151,7 @@ class DeletionTest {
         atFirstDeletion(request -> blobs(request.path().name()));
         DeletionSnapshot last = run(below("in/"));
         assertThat(failure().code()).isEqualTo("ConditionNotMet");
-        assertThat(failure().title()).contains("was written meanwhile");
+        assertThat(failure().title()).contains("changed in the meantime");
         assertThat(last.deleted()).isEqualTo(1);
         assertThat(store.names()).hasSize(1);
     }
@@ -182,7 +182,7 @@ class DeletionTest {
             }
         });
         run(named("a"));
-        assertThat(failure().title()).contains("was written meanwhile");
+        assertThat(failure().title()).contains("changed in the meantime");
         assertThat(store.names()).containsExactly("a");
     }
 
@@ -194,7 +194,7 @@ class DeletionTest {
             throw InMemoryBlobStore.refusal("ServerBusy");
         });
         run(named("a"));
-        assertThat(failure().title()).contains("is not there any more");
+        assertThat(failure().title()).contains("no longer exists");
     }
 
     @Test
@@ -320,7 +320,7 @@ class DeletionTest {
         DeletionSnapshot last = run(request.only(counted));
         assertThat(all(Deleted.class)).extracting(Deleted::name).containsExactlyInAnyOrder("in/kept", "one");
         assertThat(all(Skipped.class)).extracting(Skipped::name).containsExactly("in/new");
-        assertThat(failure().title()).contains("'in/changed' was written meanwhile");
+        assertThat(failure().title()).contains("'in/changed' changed in the meantime");
         assertThat(last.found()).isEqualTo(4);
         assertThat(store.names()).containsExactly("in/changed", "in/new");
     }

@@ -140,7 +140,7 @@ class BlobReadingTest {
         blocks(1);
         assertThatThrownBy(() -> read(counting(), ROOM))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("is not what was uploaded");
+                .hasMessageContaining("does not match what was uploaded");
     }
 
     @Test

@@ -222,7 +222,7 @@ class FaultsIT {
         EngineRun run = bench.upload(in);
 
         assertThat(run.problem().code()).isEqualTo("damaged-on-the-way");
-        assertThat(run.problem().detail()).contains("still sound here");
+        assertThat(run.problem().detail()).contains("still intact here");
         assertThat(run.retries())
                 .filteredOn(retry -> retry.problem().code().equals("Crc64Mismatch"))
                 .hasSize(2);

@@ -92,7 +92,7 @@ class WriteOnlyRoleTest {
 
     private static void assertSaysWhatMayNotBeRead(Problem problem) {
         assertThat(problem.kind()).isEqualTo(Problem.Kind.DENIED_BY_ROLE);
-        assertThat(problem.title()).isEqualTo("This identity may not read here");
+        assertThat(problem.title()).isEqualTo("This identity has no permission to read here");
         assertThat(problem.detail()).contains("Storage Blob Data Reader").doesNotContain("Contributor");
         assertThat(problem.remedy())
                 .anyMatch(line -> line.contains("Storage Blob Data Reader"))

@@ -43,7 +43,7 @@ class LostAnswerTest {
     }
 
     private static ProblemException silence() {
-        return Problem.of(Problem.Kind.TRANSIENT, "timeout", "No answer in time", "Silence.")
+        return Problem.of(Problem.Kind.TRANSIENT, "timeout", "No response in time", "Silence.")
                 .asException();
     }
 
@@ -110,7 +110,7 @@ class LostAnswerTest {
         });
         assertThat(upload(bench.small).failed()).isEqualTo(1);
         assertThat(bench.runs.only(UploadEvent.Failed.class).problem().title())
-                .isEqualTo("data/a.txt may or may not be there");
+                .isEqualTo("data/a.txt may or may not exist");
     }
 
     @ParameterizedTest

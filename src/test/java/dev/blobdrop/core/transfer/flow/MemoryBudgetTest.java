@@ -25,7 +25,7 @@ class MemoryBudgetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4096,4096,64,the most that is of use",
+        "4096,4096,64,the useful maximum",
         "128,4096,32,the heap of 128 MiB",
         "4096,64,32,the direct memory of 64 MiB",
     })

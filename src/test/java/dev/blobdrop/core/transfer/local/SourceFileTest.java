@@ -82,7 +82,7 @@ class SourceFileTest {
         byte[] edited = CONTENT.clone();
         edited[5]++;
         Files.write(path, edited);
-        assertThat(change().detail()).startsWith("Its content is not what it was");
+        assertThat(change().detail()).startsWith("Its content has changed");
     }
 
     @Test
@@ -101,7 +101,7 @@ class SourceFileTest {
         edited[5]++;
         Files.write(path, edited);
         Problem problem = Thrown.by(() -> source.checkUnchanged(sums(), true));
-        assertThat(problem.detail()).startsWith("Its content is not what it was");
+        assertThat(problem.detail()).startsWith("Its content has changed");
         Files.write(path, new byte[50]);
         assertThat(Thrown.by(() -> source.checkUnchanged(sums(), true)).detail())
                 .startsWith("It had 300000 bytes");
@@ -132,7 +132,7 @@ class SourceFileTest {
         edited[5]++;
         Files.write(path, edited);
         Files.setLastModifiedTime(path, before);
-        assertThat(change().detail()).startsWith("Its content is not what it was");
+        assertThat(change().detail()).startsWith("Its content has changed");
     }
 
     @Test
@@ -153,14 +153,14 @@ class SourceFileTest {
         Path other = Files.write(folder.resolve("other"), CONTENT);
         Files.setLastModifiedTime(other, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
         Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
-        assertThat(change().detail()).startsWith("Another file was put in its place.");
+        assertThat(change().detail()).startsWith("It was replaced by another file.");
     }
 
     @Test
     void removalIsNoticed() throws IOException {
         source.read(ByteBuffer.wrap(read), 0);
         Files.delete(path);
-        assertThat(change().detail()).startsWith("It was removed.");
+        assertThat(change().detail()).startsWith("It was deleted.");
     }
 
     @Test

@@ -170,7 +170,7 @@ class SourceScannerTest {
         assumeThat(Files.isReadable(closed)).as("this user may read everything").isFalse();
         scan(root());
         assertThat(files).containsOnlyKeys("root/open/a.txt");
-        assertThat(failed.get(closed).detail()).isEqualTo("This user may not read it.");
+        assertThat(failed.get(closed).detail()).isEqualTo("Permission denied.");
     }
 
     @Test
@@ -199,7 +199,7 @@ class SourceScannerTest {
         filter = new NameFilter(List.of("*.txt"), List.of());
         scan(root());
         assertThat(files).containsOnlyKeys("root/yes.txt");
-        assertThat(skipped.get(no)).isEqualTo("left out by --include or --exclude");
+        assertThat(skipped.get(no)).isEqualTo("excluded by --include or --exclude");
     }
 
     @Test

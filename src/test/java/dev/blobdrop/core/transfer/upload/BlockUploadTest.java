@@ -145,7 +145,7 @@ class BlockUploadTest {
         assertThat(bench.runs.run(request).skipped()).isEqualTo(1);
         assertThat(bench.store.count("stage")).isEqualTo(3);
         assertThat(bench.store.count("commit")).isEqualTo(1);
-        assertThat(bench.runs.only(UploadEvent.Skipped.class).reason()).endsWith("the same content");
+        assertThat(bench.runs.only(UploadEvent.Skipped.class).reason()).endsWith("same content");
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ class FileUploadTest {
         UploadSnapshot last = bench.runs.run(TestRuns.request(bench.small).ifExists(ConflictPolicy.SKIP));
         assertThat(last.skipped()).isEqualTo(1);
         assertThat(last.bytesDone()).isZero();
-        assertThat(bench.runs.only(UploadEvent.Skipped.class).reason()).isEqualTo("already there as a.txt");
+        assertThat(bench.runs.only(UploadEvent.Skipped.class).reason()).isEqualTo("already exists as a.txt");
         assertThat(bench.content("a.txt")).isEqualTo("other");
     }
 
@@ -136,7 +136,7 @@ class FileUploadTest {
         bench.store.place("a.txt", OTHER, Instant.now().minusSeconds(60));
         UploadSnapshot dry = bench.runs.run(TestRuns.dry(request));
         assertThat(dry.uploaded()).isEqualTo(1);
-        assertThat(bench.runs.only(UploadEvent.Planned.class).conflict()).hasValue("replaces an older blob there");
+        assertThat(bench.runs.only(UploadEvent.Planned.class).conflict()).hasValue("replaces an older blob");
     }
 
     @ParameterizedTest

@@ -68,8 +68,8 @@ class TransferConflictTest {
         answer(Answer.REPLACE, false);
         bench.awaitEnd(row);
         assertThat(row.message().get())
-                .isEqualTo("Uploaded as drop/same.txt · Dropped, because it was replaced:"
-                        + " Cache-Control: no-cache, metadata owner, tags: 2");
+                .isEqualTo("Uploaded as drop/same.txt · Dropped, because the blob was replaced: Cache-Control:"
+                        + " no-cache, metadata owner, tags: 2");
         assertThat(row.stage()).isEqualTo(RowStage.DONE);
     }
 
@@ -99,8 +99,8 @@ class TransferConflictTest {
         assertThat(row.lines())
                 .extracting(FileLine::detail)
                 .contains(
-                        "drop/7 · Dropped, because it was replaced: metadata owner",
-                        "drop/8 · Dropped, because it was replaced: Content-Language: de");
+                        "drop/7 · Dropped, because the blob was replaced: metadata owner",
+                        "drop/8 · Dropped, because the blob was replaced: Content-Language: de");
     }
 
     @Test
@@ -109,7 +109,7 @@ class TransferConflictTest {
         bench.transfers.ifExists().set(ConflictPolicy.REPLACE);
         TransferRow row = bench.drop("drop");
         bench.awaitEnd(row);
-        assertThat(row.message().get()).endsWith("Dropped, because it was replaced: metadata owner");
+        assertThat(row.message().get()).endsWith("Dropped, because the blob was replaced: metadata owner");
     }
 
     @Test
