@@ -84,7 +84,7 @@ class FocusStaysTest {
         assertThat(onWindow(row::stage)).isEqualTo(RowStage.PAUSED);
         robot.type(KeyCode.SPACE);
         gate.countDown();
-        await().until(() -> onWindow(() -> !row.active().get()));
+        await().until(() -> onWindow(() -> !row.isActive()));
         awaitFocusIn(row);
         robot.type(KeyCode.SPACE);
         assertThat(onWindow(row::stage)).isEqualTo(RowStage.DONE);
@@ -265,7 +265,7 @@ class FocusStaysTest {
 
     private TransferRow row(String name) throws Exception {
         return onWindow(() -> models.transfers().rows().stream()
-                .filter(row -> row.name().get().equals(name))
+                .filter(row -> row.drop().title().equals(name))
                 .findFirst()
                 .orElseThrow());
     }

@@ -143,7 +143,7 @@ class HardTimesIT {
         await().atMost(LIMIT)
                 .until(() -> SandboxWindow.onWindow(() -> {
                     window.models().transfers().questions().answer(Answer.SKIP, true);
-                    return !row.active().get();
+                    return !row.isActive();
                 }));
     }
 }

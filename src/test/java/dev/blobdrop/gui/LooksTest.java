@@ -144,8 +144,8 @@ class LooksTest {
         });
         await().until(() ->
                 onWindow(() -> models.transfers().questions().question().get()).isPresent());
-        await().until(() -> onWindow(() ->
-                models.transfers().rows().stream().anyMatch(row -> row.shown().isPresent())));
+        await().until(() -> onWindow(() -> models.transfers().rows().stream()
+                .anyMatch(row -> row.lastUploaded().isPresent())));
         robot.interact(() -> list(robot).getSelectionModel().selectLast());
         Screenshots.settle();
         shoot("transfers-pseudo");

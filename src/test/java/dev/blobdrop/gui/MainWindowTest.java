@@ -106,7 +106,7 @@ class MainWindowTest {
         });
         drop(robot, SceneDrop.ofFiles(report("a,b")));
         awaitText(robot, TransfersPane.SUMMARY, "1 waiting");
-        assertThat(transfers.rows().getFirst().state().get()).isEqualTo("Waiting for an account");
+        assertThat(transfers.rows().getFirst().state().get().label()).isEqualTo("Waiting for an account");
         assertThat(field(robot, ConnectionBar.ACCOUNT).isFocused()).isTrue();
 
         robot.write("contosodata").type(KeyCode.ENTER);
@@ -177,7 +177,7 @@ class MainWindowTest {
             return true;
         });
         gate.countDown();
-        await().until(() -> !transfers.rows().getFirst().active().get());
+        await().until(() -> !transfers.rows().getFirst().isActive());
     }
 
     @Test

@@ -61,7 +61,7 @@ final class SandboxWindow {
     }
 
     static String message(TransferRow row) throws Exception {
-        return onWindow(() -> row.message().get());
+        return onWindow(() -> row.state().get().message());
     }
 
     static String counts(TransferRow row) throws Exception {

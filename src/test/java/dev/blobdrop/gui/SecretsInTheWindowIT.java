@@ -101,7 +101,7 @@ class SecretsInTheWindowIT {
             }
         }
         assertThat(row.stage()).isEqualTo(RowStage.FAILED);
-        assertThat(row.message().get()).doesNotContain("planted");
+        assertThat(row.state().get().message()).doesNotContain("planted");
         models.transfers().close();
         models.finish();
         assertThat(folder.resolve("settings")).isNotEmptyDirectory();

@@ -137,7 +137,7 @@ class StrangerWindowIT {
         assertAskedFirst(models);
         models.refresh();
         assertThat(row.stage()).isEqualTo(RowStage.FAILED);
-        assertThat(row.message().get()).contains(HOST + " isn't trusted");
+        assertThat(row.state().get().message()).contains(HOST + " isn't trusted");
     }
 
     @Test

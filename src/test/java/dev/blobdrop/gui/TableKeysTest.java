@@ -272,8 +272,7 @@ class TableKeysTest {
         Path file = Files.writeString(folder.resolve("dropped.csv"), "Hello");
         Node table = robot.lookup("#" + BlobTable.ID).query();
         onWindow(() -> SceneDrop.ofFiles(file).on(table));
-        await().until(() ->
-                onWindow(() -> !models.transfers().rows().getFirst().active().get()));
+        await().until(() -> onWindow(() -> !models.transfers().rows().getFirst().isActive()));
         Screenshots.settle();
     }
 

@@ -180,7 +180,7 @@ class TransfersPaneTest {
         robot.type(KeyCode.SPACE);
         await().until(() -> isOffered(RowAction.PAUSE));
         gate.countDown();
-        await().until(() -> !onWindow(() -> row().active().get()));
+        await().until(() -> !onWindow(() -> row().isActive()));
 
         drop(robot, folder.resolve("gone.csv"));
         await().until(() -> isOffered(RowAction.RETRY));

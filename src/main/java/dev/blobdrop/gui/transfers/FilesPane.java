@@ -49,7 +49,7 @@ final class FilesPane extends VBox {
 
     private Subscription follow(TransferRow row) {
         return Subscription.combine(
-                row.message().subscribe(text -> fill(row)),
+                row.state().subscribe(now -> fill(row)),
                 row.counts().subscribe(text -> fill(row)),
                 visibleProperty().subscribe(seen -> fill(row)));
     }
@@ -80,8 +80,8 @@ final class FilesPane extends VBox {
             }
             String name = String.valueOf(line.source().getFileName());
             String words = line.detail().isEmpty() || line.detail().equals(name)
-                    ? Texts.of("transfers.files.name", line.stage().word(), name)
-                    : Texts.of("transfers.files.line", line.stage().word(), name, line.detail());
+                    ? Texts.of("transfers.files.name", line.stage().label(), name)
+                    : Texts.of("transfers.files.line", line.stage().label(), name, line.detail());
             setText(Visible.of(words));
             whole.setText(Visible.of(line.source().toString()) + "\n" + Visible.of(line.detail()));
             setTooltip(whole);

@@ -51,8 +51,8 @@ final class HistoryModel {
                     || !before.drop().equals(row.drop())) {
                 String id = before == null ? newId() : before.id();
                 saved.put(row, new Saved(id, stage, row.drop()));
-                History.Entry entry =
-                        new History.Entry(id, row.drop(), stage, row.message().get());
+                History.Entry entry = new History.Entry(
+                        id, row.drop(), stage, row.state().get().message());
                 unsaved.add(file -> file.write(entry));
             }
         }

@@ -63,10 +63,10 @@ public final class Toast extends HBox {
     private void tell(TransferRow row) {
         text.setText(Visible.of(Texts.of(
                 "transfers.toast",
-                row.name().get(),
-                row.state().get(),
-                row.message().get())));
-        show.setVisible(row.shown().isPresent());
+                row.drop().title(),
+                row.state().get().label(),
+                row.state().get().message())));
+        show.setVisible(row.lastUploaded().isPresent());
         show.setOnAction(event -> commands.show(row));
         setShown(true);
         time.playFromStart();

@@ -10,6 +10,7 @@ import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.NoticePane;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
+import dev.blobdrop.gui.transfers.row.RowState;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -174,7 +175,7 @@ public final class TransferCell extends ListCell<TransferRow> {
     private void unfold() {
         said.set(
                 unfolding.getValue() && isSelected() && getItem() != null
-                        ? getItem().notice().get()
+                        ? getItem().state().get().notice()
                         : Optional.empty());
         if (said.get().isPresent() && !canUnfold) {
             canUnfold = true;
@@ -231,8 +232,8 @@ public final class TransferCell extends ListCell<TransferRow> {
     }
 
     private Subscription show(TransferRow row) {
-        name.setText(Visible.of(row.name().get()));
-        more.setAccessibleText(Texts.of("transfers.more.for", row.name().get()));
+        name.setText(Visible.of(row.drop().title()));
+        more.setAccessibleText(Texts.of("transfers.more.for", row.drop().title()));
         more.getItems().setAll(new MenuItem());
         more.setOnShowing(event -> more.getItems().setAll(items(row)));
         // The keys of its entries count in the whole window as long as it has them.
@@ -241,40 +242,34 @@ public final class TransferCell extends ListCell<TransferRow> {
                 row.target()
                         .subscribe(text ->
                                 target.setText(text.isEmpty() ? "" : Visible.of(Texts.of("transfers.to", text)))),
-                row.state().subscribe(word -> sayState(row, word)),
-                row.message().subscribe(this::sayMessage),
-                row.notice().subscribe(this::unfold),
+                row.state().subscribe(now -> show(row, now)),
                 row.progress().subscribe(share -> draw(row, share.doubleValue())),
                 row.actions().subscribe(possible -> offer(row, possible)));
     }
 
-    private void sayState(TransferRow row, String word) {
-        state.setText(word);
-        state.pseudoClassStateChanged(FAILED, row.stage() == RowStage.FAILED);
-        state.pseudoClassStateChanged(DONE, row.stage() == RowStage.DONE);
-        boolean moves = switch (row.stage()) {
+    private void show(TransferRow row, RowState now) {
+        state.setText(now.label());
+        state.pseudoClassStateChanged(FAILED, now.stage() == RowStage.FAILED);
+        state.pseudoClassStateChanged(DONE, now.stage() == RowStage.DONE);
+        boolean moves = switch (now.stage()) {
             case SCANNING, RUNNING, PAUSED, VERIFYING -> true;
             case WAITING, DONE, SKIPPED, FAILED, CANCELLED -> false;
         };
-        bar.setVisible(moves);
-        bar.setManaged(moves);
-        setAccessibleText(row.name().get() + ", " + word);
-    }
-
-    private void sayMessage(String text) {
-        String shown = Visible.of(text);
-        message.setText(shown);
-        message.setVisible(!text.isEmpty());
-        message.setManaged(!text.isEmpty());
-        wholeMessage.setText(shown);
+        Nodes.show(bar, moves);
+        setAccessibleText(row.drop().title() + ", " + now.label());
+        String text = Visible.of(now.message());
+        message.setText(text);
+        wholeMessage.setText(text);
+        Nodes.show(message, !text.isEmpty());
+        unfold();
     }
 
     /// A screen reader hears of each quarter, not of each tenth of a second.
     private void draw(TransferRow row, double share) {
         bar.setProgress(share);
         String text = share < 0
-                ? Texts.of("transfers.progress.unknown", row.name().get())
-                : Texts.of("transfers.progress", row.name().get(), (int) (share * 4) * 25);
+                ? Texts.of("transfers.progress.unknown", row.drop().title())
+                : Texts.of("transfers.progress", row.drop().title(), (int) (share * 4) * 25);
         if (!text.equals(bar.getAccessibleText())) {
             bar.setAccessibleText(text);
         }
@@ -285,7 +280,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         buttons.forEach((action, button) -> {
             button.setVisible(possible.contains(action));
             button.setText(TransferCommands.text(row, action));
-            button.setAccessibleText(button.getText() + ": " + row.name().get());
+            button.setAccessibleText(button.getText() + ": " + row.drop().title());
         });
         leaving.ifPresent(action -> heir(action).ifPresentOrElse(Node::requestFocus, () -> follow.accept(row, action)));
     }

@@ -5,6 +5,7 @@ import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.Shortcut;
+import dev.blobdrop.gui.transfers.row.Drop;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
@@ -28,8 +29,9 @@ public final class TransferCommands {
 
     static String text(TransferRow row, RowAction action) {
         if (action == RowAction.CREATE_CONTAINER) {
-            String target = row.target().get();
-            return Texts.of("transfers.action.create_container", target.substring(0, Math.max(0, target.indexOf('/'))));
+            return Texts.of(
+                    "transfers.action.create_container",
+                    row.drop().place().map(Drop.Place::container).orElse(""));
         }
         return Texts.of("transfers.action." + action.name().toLowerCase(Locale.ROOT));
     }
@@ -79,7 +81,7 @@ public final class TransferCommands {
     public List<MenuItem> items(TransferRow row) {
         return List.of(
                 item("again", plain("again", () -> transfers.again(row)), row.isRepeatable()),
-                item("show", plain("show", () -> show(row)), row.shown().isPresent()),
+                item("show", plain("show", () -> show(row)), row.lastUploaded().isPresent()),
                 item("copy-command", Shortcut.COPY_COMMAND.item(() -> copyCommand(row)), row.isRepeatable()),
                 item("copy-error", Shortcut.COPY_ERROR.item(() -> copyError(row)), isFailed(row)),
                 item(
@@ -94,7 +96,7 @@ public final class TransferCommands {
 
     /// The folder that the row's files went to.
     void show(TransferRow row) {
-        row.shown().ifPresent(show);
+        row.lastUploaded().ifPresent(show);
     }
 
     private static MenuItem plain(String key, Runnable action) {
@@ -127,7 +129,7 @@ public final class TransferCommands {
 
     /// The problem as a text for somebody else: what, why, and how to fix it.
     void copyError(TransferRow row) {
-        Optional<Notice> notice = row.notice().get().filter(Notice::bad);
+        Optional<Notice> notice = row.state().get().notice().filter(Notice::bad);
         Clip.text(notice.map(said -> said.title()
                         + "\n"
                         + said.detail()
@@ -135,7 +137,7 @@ public final class TransferCommands {
                         + String.join("\n", said.advice())
                         + "\n"
                         + String.join("\n", said.lines()))
-                .orElse(row.message().get())
+                .orElse(row.state().get().message())
                 .strip());
     }
 }

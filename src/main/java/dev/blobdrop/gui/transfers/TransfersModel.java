@@ -6,6 +6,7 @@ import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.row.Drop;
+import dev.blobdrop.gui.transfers.row.HeadlessCommand;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
@@ -97,7 +98,7 @@ public final class TransfersModel {
 
     /// The command that does what the drop did without a window.
     public String command(TransferRow row) {
-        return row.command(bandwidth.get());
+        return HeadlessCommand.of(row.drop(), bandwidth.get());
     }
 
     /// What is asked about names that are taken.
@@ -305,11 +306,11 @@ public final class TransfersModel {
     }
 
     private void noteEnd(TransferRow row) {
-        if (row.active().get()) {
+        if (row.isActive()) {
             atWork.add(row);
         } else if (atWork.remove(row)) {
             lastEnded.set(Optional.of(row));
-            if (row.hasUploaded()) {
+            if (row.lastUploaded().isPresent()) {
                 finished.set(finished.get() + 1);
             }
         }

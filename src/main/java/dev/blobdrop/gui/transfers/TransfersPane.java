@@ -15,6 +15,7 @@ import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.control.Tools;
 import dev.blobdrop.gui.control.TypeAhead;
 import dev.blobdrop.gui.transfers.row.RowAction;
+import dev.blobdrop.gui.transfers.row.RowState;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ public final class TransfersPane extends VBox {
         notice = new NoticePlace(NOTICE, selectedNotice(), summary);
         list.setCellFactory(view -> new TransferCell(commands, notice.inside(), this::follow));
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-        TypeAhead.on(list, row -> row.name().get());
+        TypeAhead.on(list, row -> row.drop().title());
         transfers.rows().addListener((ListChangeListener<TransferRow>) this::selectNew);
         list.getSelectionModel().selectedItemProperty().subscribe(row -> files.follow(Optional.ofNullable(row)));
 
@@ -243,7 +244,8 @@ public final class TransfersPane extends VBox {
     private ObservableValue<Optional<Notice>> selectedNotice() {
         return list.getSelectionModel()
                 .selectedItemProperty()
-                .flatMap(TransferRow::notice)
+                .flatMap(TransferRow::state)
+                .map(RowState::notice)
                 .orElse(Optional.empty());
     }
 

@@ -13,67 +13,67 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The sentences of a row, while it runs and when it has ended.
+/// The sentences of a row, while it runs and once it has ended.
 final class RowWords {
     private RowWords() {}
 
     /// From 0 to 1, and below 1 while anything is left; negative while it cannot be known.
-    static double progress(DropRuns.Moment now, RowCounts totals) {
+    static double progress(DropRuns.Moment now, RowCounts counts) {
         if (now.running() && now.scanning()) {
             return -1;
         }
         double share = now.bytesFound() > 0
                 ? (double) now.bytesDone() / now.bytesFound()
-                : (double) totals.ended() / Math.max(1, totals.found());
+                : (double) counts.ended() / Math.max(1, counts.found());
         return Math.clamp(share, 0, 0.99);
     }
 
-    static String amount(DropRuns.Moment now, RowCounts totals) {
+    static String amount(DropRuns.Moment now, RowCounts counts) {
         String bytes = Texts.of("transfers.amount", Units.size(now.bytesDone()), Units.size(now.bytesFound()));
-        return totals.found() > 1 ? files(totals, now) + " · " + bytes : bytes;
+        return counts.found() > 1 ? files(counts, now) + " · " + bytes : bytes;
     }
 
-    private static String files(RowCounts totals, DropRuns.Moment now) {
-        return Texts.of("transfers.files-of", totals.ended(), totals.found(), now.scanning() ? "+" : "");
+    private static String files(RowCounts counts, DropRuns.Moment now) {
+        return Texts.of("transfers.files-of", counts.ended(), counts.found(), now.scanning() ? "+" : "");
     }
 
-    static String running(DropRuns.Moment now, RowCounts totals, Speed figures, Optional<String> retrying) {
+    static String running(DropRuns.Moment now, RowCounts counts, Speed speed, Optional<String> retrying) {
         List<String> parts = new ArrayList<>();
         if (!now.scanning() && now.bytesFound() > 0) {
-            parts.add(Texts.of("transfers.percent", Math.round(progress(now, totals) * 100)));
+            parts.add(Texts.of("transfers.percent", Math.round(progress(now, counts) * 100)));
         }
-        parts.add(amount(now, totals));
-        if (figures.speed() > 0) {
-            parts.add(Texts.of("transfers.speed", Units.size(figures.speed())));
+        parts.add(amount(now, counts));
+        if (speed.speed() > 0) {
+            parts.add(Texts.of("transfers.speed", Units.size(speed.speed())));
         }
         if (!now.scanning()) {
-            figures.timeLeft(now.bytesFound() - now.bytesDone())
+            speed.timeLeft(now.bytesFound() - now.bytesDone())
                     .ifPresent(time -> parts.add(Texts.of("transfers.left", Units.time(time))));
         }
-        figures.stalledFor().ifPresent(time -> parts.add(Texts.of("transfers.stalled", time.toSeconds())));
-        if (totals.questions() > 0) {
-            parts.add(question(totals));
+        speed.stalledFor().ifPresent(time -> parts.add(Texts.of("transfers.stalled", time.toSeconds())));
+        if (counts.questions() > 0) {
+            parts.add(question(counts));
         }
-        if (totals.failed() > 0) {
-            parts.add(Texts.of("transfers.sum.failed", totals.failed()));
+        if (counts.failed() > 0) {
+            parts.add(Texts.of("transfers.sum.failed", counts.failed()));
         }
         retrying.ifPresent(parts::add);
         return String.join(" · ", parts);
     }
 
-    static String question(RowCounts totals) {
-        return Texts.of("transfers.taken", totals.questions());
+    static String question(RowCounts counts) {
+        return Texts.of("transfers.taken", counts.questions());
     }
 
-    /// `412 uploaded, 3 skipped, 2 failed, 7 not sent`: whatever is not zero.
-    static String sums(RowCounts totals) {
+    /// `412 uploaded, 3 skipped, 2 failed, 7 not sent`, without what is zero.
+    static String sums(RowCounts counts) {
         List<String> parts = new ArrayList<>();
-        add(parts, "transfers.sum.uploaded", totals.uploaded());
-        add(parts, "transfers.sum.skipped", totals.skipped());
-        add(parts, "transfers.sum.failed", totals.failed());
-        add(parts, "transfers.sum.open", totals.questions());
-        if (!totals.more()) {
-            add(parts, "transfers.sum.left", totals.left());
+        add(parts, "transfers.sum.uploaded", counts.uploaded());
+        add(parts, "transfers.sum.skipped", counts.skipped());
+        add(parts, "transfers.sum.failed", counts.failed());
+        add(parts, "transfers.sum.open", counts.questions());
+        if (!counts.more()) {
+            add(parts, "transfers.sum.left", counts.left());
         } else if (!parts.isEmpty()) {
             parts.add(Texts.of("transfers.sum.rest"));
         }
@@ -86,34 +86,34 @@ final class RowWords {
         }
     }
 
-    static String stopped(Problem problem, RowCounts totals) {
-        return totals.found() > 1 ? problem.title() + " · " + sums(totals) : problem.title();
+    static String stopped(Problem problem, RowCounts counts) {
+        return counts.found() > 1 ? problem.title() + " · " + sums(counts) : problem.title();
     }
 
-    static String failed(Problem problem, RowCounts totals) {
-        return totals.found() == 1
+    static String failed(Problem problem, RowCounts counts) {
+        return counts.found() == 1
                 ? problem.title()
-                : Texts.of("transfers.some-failed", totals.failed(), totals.found(), problem.title())
+                : Texts.of("transfers.some-failed", counts.failed(), counts.found(), problem.title())
                         + " · "
-                        + sums(totals);
+                        + sums(counts);
     }
 
-    static String done(RowCounts totals, BlobPath last) {
-        return totals.found() == 1 ? Texts.of("transfers.uploaded-as", last.name()) : sums(totals);
+    static String done(RowCounts counts, BlobPath last) {
+        return counts.found() == 1 ? Texts.of("transfers.uploaded-as", last.name()) : sums(counts);
     }
 
-    /// How it ended, and what else is to be said of what went well.
-    static String with(String end, DropResults results, RowCounts totals) {
-        String remarks = results.remarks(totals.found() == 1);
+    /// The outcome, with the remarks on what went well.
+    static String withRemarks(String end, DropResults results, RowCounts counts) {
+        String remarks = results.remarks(counts.found() == 1);
         return remarks.isEmpty() ? end : end + " · " + remarks;
     }
 
-    static Notice uploaded(String name, Drop.Place place, RowCounts totals, BlobPath last, DropRuns.Moment now) {
-        boolean one = totals.uploaded() == 1;
+    static Notice uploaded(String name, Drop.Place place, RowCounts counts, BlobPath last, DropRuns.Moment now) {
+        boolean one = counts.uploaded() == 1;
         return new Notice(
                 false,
                 Texts.of("transfers.uploaded.title", name),
-                Texts.of("transfers.uploaded.detail", sums(totals), Units.size(now.bytesDone())),
+                Texts.of("transfers.uploaded.detail", sums(counts), Units.size(now.bytesDone())),
                 List.of(one ? address(place, last) : place.address()));
     }
 

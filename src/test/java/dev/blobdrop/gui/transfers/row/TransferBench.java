@@ -89,6 +89,6 @@ public final class TransferBench {
     }
 
     public void awaitEnd(TransferRow row) {
-        await(() -> !row.active().get());
+        await(() -> !row.isActive());
     }
 }
