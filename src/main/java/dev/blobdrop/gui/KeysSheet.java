@@ -13,7 +13,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
-/// All keys of the window, straight from [Shortcut].
+/// The list of keyboard shortcuts, from [Shortcut].
 final class KeysSheet {
     private KeysSheet() {}
 

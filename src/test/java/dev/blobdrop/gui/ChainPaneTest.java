@@ -73,7 +73,7 @@ class ChainPaneTest {
         assertThat(hasText(robot, "1.0 s, moved on")).isTrue();
         assertThat(hasText(robot, "6  Azure CLI")).isTrue();
         assertThat(hasText(robot, "signed in with Azure CLI")).isTrue();
-        assertThat(hasText(robot, "The first upload will show.")).isTrue();
+        assertThat(hasText(robot, "The first upload will tell.")).isTrue();
         shoot("chain-light");
         dark();
         shoot("chain-dark");

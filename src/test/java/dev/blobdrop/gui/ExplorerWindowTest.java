@@ -287,7 +287,7 @@ class ExplorerWindowTest {
         assertThat(robot.lookup("#" + ListingLine.COUNT).queryAs(Label.class).getText())
                 .startsWith("50,501 to ")
                 .contains("more available")
-                .contains("only these are sorted");
+                .contains("only loaded rows are sorted");
     }
 
     @Test

@@ -100,7 +100,7 @@ class HardTimesIT {
         sandbox.blobs().deleteContainer(sandbox.container());
         gate.open();
         SandboxWindow.awaitStage(row, RowStage.FAILED);
-        assertThat(SandboxWindow.message(row)).contains(" uploaded").contains(" not sent");
+        assertThat(SandboxWindow.message(row)).contains(" uploaded").contains(" not uploaded");
         SandboxWindow.awaitAction(row, RowAction.CREATE_CONTAINER);
         window.act(row, RowAction.CREATE_CONTAINER);
         SandboxWindow.awaitStage(row, RowStage.DONE);

@@ -105,7 +105,7 @@ class SignInWindowIT {
 
         awaitChip(robot, ALICE + " · Browser");
         awaitUploaded("report.csv");
-        assertThat(text(robot, SignInPanel.REMARK)).isEqualTo("This sign-in won't be remembered: no keyring.");
+        assertThat(text(robot, SignInPanel.REMARK)).isEqualTo("You'll have to sign in again next time: no keyring.");
         assertThat(opener.windows()).hasSize(1);
         assertThat(settings()).contains("browser");
     }

@@ -292,7 +292,7 @@ class TasksTest {
         });
         select(robot, "2026/");
         robot.type(KeyCode.DELETE);
-        await().until(() -> words(robot).startsWith("Counting what will be deleted"));
+        await().until(() -> words(robot).startsWith("Counting blobs to delete"));
         shoot("delete-counting");
         robot.interact(button(robot, TasksPane.STOP)::fire);
         found.countDown();

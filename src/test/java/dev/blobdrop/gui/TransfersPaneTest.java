@@ -78,7 +78,7 @@ class TransfersPaneTest {
         await().until(() -> onWindow(sheet::isVisible));
         assertThat(onWindow(() -> robot.from(sheet).lookup(".label").queryAllAs(Label.class)))
                 .extracting(Label::getText)
-                .contains("summary.csv is already in workloadidentity/drop/");
+                .contains("summary.csv already exists in workloadidentity/drop/");
         assertThat(onWindow(() -> sheet.isFocusWithin())).isFalse();
         await().until(() -> store.content().containsKey(path("drop/other.csv")));
         CheckBox rest = robot.lookup("#" + ConflictSheet.REST).queryAs(CheckBox.class);
@@ -204,7 +204,7 @@ class TransfersPaneTest {
         press(robot, TransfersPane.PAUSE_ALL);
         await().until(() -> summary(robot).equals("2 paused"));
         press(robot, TransfersPane.RESUME_ALL);
-        await().until(() -> summary(robot).startsWith("2 running"));
+        await().until(() -> summary(robot).startsWith("2 uploading"));
         gate.countDown();
         await().until(() -> summary(robot).equals("2 done"));
     }

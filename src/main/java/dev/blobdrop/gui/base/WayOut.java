@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the window has in place of an option of the command line or a variable of the shell.
+/// Where in the window to fix what needs an option or a variable on the command line.
 public enum WayOut {
-    /// Certificate authorities, proxy and tenant are set there.
+    /// The settings: certificate authorities, proxy and tenant.
     SETTINGS,
     /// Another way to sign in.
     SIGN_IN;
@@ -16,7 +16,7 @@ public enum WayOut {
     private static final List<String> SET = List.of("--ca-file", "--tenant", "export HTTPS_PROXY");
     private static final String CREDENTIAL = "--credential";
 
-    /// The first one that helps against the problem.
+    /// The first one that can fix the problem.
     public static Optional<WayOut> of(Problem problem) {
         return problem.remedies().stream()
                 .map(Remedy::text)

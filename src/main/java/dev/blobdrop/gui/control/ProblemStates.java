@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Problems in the words of the one state component.
+/// Turns problems into [PaneState]s.
 ///
 /// @param settings opens the settings
-/// @param signIn offers the ways to sign in
+/// @param signIn shows the ways to sign in
 public record ProblemStates(Runnable settings, Runnable signIn) {
 
-    /// What the core says, with the way out: a button that tries again, one for what the window has
-    /// in place of an option, and the commands that mend it, each beside the button that copies it.
+    /// The problem with a button that tries again, a button for the place in the window that fixes
+    /// it, and the commands that fix it.
     ///
     /// @param id the buttons' ids begin with this
     public PaneState of(String id, Problem problem, Runnable again) {
@@ -35,7 +35,7 @@ public record ProblemStates(Runnable settings, Runnable signIn) {
         return new PaneState.Choice(id + "-" + word(way), text(way), action(way));
     }
 
-    /// The id's end of a button for it.
+    /// The end of the id of its button.
     static String word(WayOut way) {
         return way.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -14,7 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 
-/// Everything that is known of one folder or blob; each value can be selected and copied.
+/// The properties of a folder or blob; each value can be selected and copied.
 public final class PropertiesSheet {
     public static final String VALUE = "property-";
 
@@ -26,6 +26,7 @@ public final class PropertiesSheet {
         grid.getStyleClass().add("properties");
     }
 
+    /// Shows an entry's properties and loads the rest in the background.
     public static void show(SheetLayer layer, ExplorerModel explorer, Entry entry) {
         PropertiesSheet properties = new PropertiesSheet(explorer);
         properties.fill(entry);

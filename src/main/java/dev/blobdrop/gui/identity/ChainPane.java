@@ -29,9 +29,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
-/// Why it is this identity: each credential in the order in which it is asked, how that ended and
-/// why; what the identity may do; the doctor's stages; and a pod beside it. A drawer of the window,
-/// or in large type all of it, for a lecture hall.
+/// Which credential was used and why: each credential in its order with its result; the permissions
+/// of the identity; the stages of a diagnosis; and a pod for comparison. A drawer of the window, or
+/// the whole window in large type for an audience.
 public final class ChainPane extends VBox {
     public static final String ID = "chain";
     public static final String EVERYONE = "chain-everyone";
@@ -44,13 +44,13 @@ public final class ChainPane extends VBox {
     public static final String HERE = "chain-here";
     public static final String OTHER = "chain-other";
 
-    /// Of the drawer in pixels, at the usual size; its stylesheet says the same in em.
+    /// The width of the drawer in pixels at 100 % zoom; the stylesheet has the same value in em.
     static final double USUAL_WIDTH = 430;
 
-    /// In em; where it is narrower, nothing stands side by side.
+    /// In em; in a narrower pane nothing is side by side.
     private static final double NARROW = 42;
 
-    /// In em; where it is lower, everything scrolls and nothing stays.
+    /// In em; in a lower pane everything scrolls, including the header.
     private static final double LOW = 34;
 
     private static final PseudoClass DRAGGED = PseudoClass.getPseudoClass("dragged");
@@ -67,9 +67,9 @@ public final class ChainPane extends VBox {
     private boolean narrow;
     private Optional<ColumnPane> other = Optional.empty();
 
-    /// The drawer.
+    /// The pane as a drawer.
     ///
-    /// @param closed takes it away again
+    /// @param closed hides the drawer
     public ChainPane(ChainModel model, Runnable closed) {
         this(model, false, ChainPane.demonstration(model));
         close.setOnAction(event -> closed.run());
@@ -77,13 +77,15 @@ public final class ChainPane extends VBox {
         visibleProperty().subscribe(visible -> model.shown().set(visible));
     }
 
-    /// What fills the window with the chain in large type.
+    /// The large view of the chain.
     public static Demonstration demonstration(ChainModel model) {
         return new Demonstration(model, shown -> new ChainPane(model, true, shown));
     }
 
-    /// @param large whether it fills the window, in type that is read from the last row
-    /// @param demonstration begins or ends that
+    /// The pane in either size.
+    ///
+    /// @param large whether it fills the window in large type
+    /// @param demonstration enters or leaves the large view
     public ChainPane(ChainModel model, boolean large, Demonstration demonstration) {
         this.model = model;
         this.large = large;
@@ -199,12 +201,12 @@ public final class ChainPane extends VBox {
         here.stack(narrow || other.isPresent());
     }
 
-    /// Fills the window with the chain, or gives the window back.
+    /// Enters or leaves the large view.
     public void demonstrate(Scene window) {
         demonstration.toggle(window);
     }
 
-    /// What gets the focus when somebody comes here by keyboard.
+    /// The node to focus when the pane is reached by keyboard.
     public Node first() {
         return everyone;
     }
@@ -218,7 +220,7 @@ public final class ChainPane extends VBox {
         }
     }
 
-    /// What is dropped here is looked at, not uploaded.
+    /// Files dropped here are opened, not uploaded.
     private void takeDrops() {
         setOnDragOver(event -> {
             if (event.getDragboard().hasFiles()) {

@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// Asks a person once before a token goes to a host that is neither Azure's nor this machine.
-/// Whatever leads there, what waits for the answer waits here; a host is trusted from when it has
-/// answered as a storage service.
+/// Asks once before a token is sent to a host that is neither Azure's nor this machine. All work
+/// that needs the answer waits here. A host becomes trusted once it has answered like a storage
+/// service.
 public final class HostQuestions {
     private final UiThreads threads;
     private final Connector connector;
@@ -23,7 +23,7 @@ public final class HostQuestions {
     private final ReadOnlyObjectWrapper<Optional<String>> trusted = new ReadOnlyObjectWrapper<>(Optional.empty());
     private boolean looking;
 
-    /// What goes on when the host is trusted, or does not.
+    /// Work that continues when the host is trusted, or fails.
     private record Waiting(AccountUrl account, Runnable then, Consumer<Problem> otherwise) {
         String host() {
             return account.host();
@@ -37,7 +37,7 @@ public final class HostQuestions {
 
     // ---- Properties ----
 
-    /// The whole host that is asked about now.
+    /// The full name of the host in question.
     public ReadOnlyObjectProperty<Optional<String>> asked() {
         return asked.getReadOnlyProperty();
     }
@@ -49,9 +49,9 @@ public final class HostQuestions {
 
     // ---- Commands ----
 
-    /// Goes on at once where the host is trusted, else when somebody has said so.
+    /// Continues at once if the host is trusted, or when the user has confirmed it.
     ///
-    /// @param otherwise is told why not
+    /// @param otherwise called with the reason if it is not trusted
     void whenTrusted(AccountUrl account, Runnable then, Consumer<Problem> otherwise) {
         threads.check();
         if (isTrusted(account)) {
@@ -66,7 +66,7 @@ public final class HostQuestions {
         return connector.hosts().trusts(account.host());
     }
 
-    /// Trusts the host that is asked about, if it answers as a storage service.
+    /// Trusts the host in question, if it answers like a storage service.
     public void trust() {
         threads.check();
         if (asked.get().isEmpty() || looking) {
@@ -87,7 +87,7 @@ public final class HostQuestions {
                 problem -> answered(account.host(), w -> () -> w.otherwise().accept(problem)));
     }
 
-    /// Leaves the host that is asked about alone.
+    /// Rejects the host in question.
     public void decline() {
         threads.check();
         if (!looking) {

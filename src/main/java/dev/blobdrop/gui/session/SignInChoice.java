@@ -20,6 +20,7 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
     private static final String TENANT = " --tenant ";
     private static final String AUTHORITY = "AZURE_AUTHORITY_HOST";
 
+    /// A choice without a tenant.
     public static SignInChoice of(CredentialKind kind) {
         return new SignInChoice(kind, Optional.empty());
     }

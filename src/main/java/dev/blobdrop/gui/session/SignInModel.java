@@ -60,6 +60,7 @@ public final class SignInModel {
 
     // ---- Properties ----
 
+    /// The state of the sign-in.
     public ReadOnlyObjectProperty<SignIn> state() {
         return state.getReadOnlyProperty();
     }
@@ -96,13 +97,14 @@ public final class SignInModel {
 
     // ---- Commands ----
 
-    /// Where the window's native handle comes from, for the Windows broker; asked at each click.
+    /// Sets the source of the window's native handle, for the Windows broker; called at each
+    /// sign-in.
     public void windowHandle(Supplier<OptionalLong> source) {
         windowHandle = source;
     }
 
-    /// The account is another one now. Its own choice is tried, in silence, if it differs from the
-    /// one in use.
+    /// Follows a change of the account: tries its own choice without prompting, if it differs from
+    /// the one in use.
     void account(Optional<AccountUrl> now) {
         if (now.equals(account)) {
             return;
@@ -119,7 +121,7 @@ public final class SignInModel {
         }
     }
 
-    /// Whether there was a try since the start or the last sign-out.
+    /// Whether a sign-in was attempted since the start or the last sign-out.
     boolean isBegun() {
         return !(state.get() instanceof SignIn.NotBegun);
     }
@@ -132,20 +134,20 @@ public final class SignInModel {
         return account.flatMap(pins::of).orElse(SignInChoice.AUTOMATIC);
     }
 
-    /// The first try of this window, in silence.
+    /// The first attempt of this window, without prompting.
     void start() {
         attempt(pinned(), Optional.empty());
     }
 
-    /// Services are reached in another way now: signs in once more, in silence, if that has begun.
-    /// Who is signed in stays so when it does not work.
+    /// Signs in again without prompting after the connection settings changed, if there was a
+    /// sign-in. The present identity stays if that fails.
     void renew() {
         if (!(state.get() instanceof SignIn.NotBegun)) {
             attempt(tried, Optional.empty());
         }
     }
 
-    /// Tries a choice that somebody made just now. A person may be asked.
+    /// Signs in with the user's choice; may prompt.
     public void signIn(SignInChoice wanted) {
         threads.check();
         cancel();
@@ -156,7 +158,7 @@ public final class SignInModel {
         return wanted.kind() == CredentialKind.BROKER ? windowHandle.get() : OptionalLong.empty();
     }
 
-    /// Tries the last choice once more. Does nothing while one is being tried.
+    /// Repeats the last attempt. Does nothing while one is running.
     public void again() {
         threads.check();
         if (!(state.get() instanceof SignIn.Checking)) {
@@ -164,18 +166,18 @@ public final class SignInModel {
         }
     }
 
-    /// The choice that [#again] would try.
+    /// The choice that [#again] would use.
     public SignInChoice tried() {
         return tried;
     }
 
-    /// Stops waiting for a person; the browser's answer would not be listened to any more.
+    /// Stops an interactive sign-in; a later answer from the browser is ignored.
     public void cancel() {
         threads.check();
         asked.get().ifPresent(person -> person.pending().cancel());
     }
 
-    /// Forgets this program's own sign-in. Other programs, such as the Azure CLI, stay signed in.
+    /// Deletes Blobdrop's own sign-in. Other programs, such as the Azure CLI, stay signed in.
     public void signOut() {
         threads.check();
         cancel();
@@ -189,7 +191,7 @@ public final class SignInModel {
                 problem -> out(now, Optional.of(Notice.of(problem))));
     }
 
-    /// Somebody has read why the last try did not work.
+    /// Closes the notice about the last attempt.
     void dismissNotice() {
         notice.set(Optional.empty());
     }
@@ -260,7 +262,7 @@ public final class SignInModel {
         pull();
     }
 
-    /// Pulls the state of the chain and the count-down.
+    /// Pulls the state of the chain and the countdown.
     void refresh() {
         threads.check();
         pull();
@@ -290,8 +292,8 @@ public final class SignInModel {
         }
     }
 
-    /// The window's side of one try. After it, nobody is asked any more by the credential that it
-    /// belongs to: a sign-in that ends during an upload is shown, not renewed by a sudden window.
+    /// The window's side of one attempt. Afterwards its credential may no longer prompt: a sign-in
+    /// that expires during an upload is shown, not renewed by a sudden window.
     private final class Host implements SignInHost {
         private final int attempt;
         private final OptionalLong handle;
@@ -302,7 +304,7 @@ public final class SignInModel {
             this.handle = handle;
         }
 
-        /// The permission to ask ends with the try.
+        /// Ends the permission to prompt.
         void close() {
             over = true;
         }

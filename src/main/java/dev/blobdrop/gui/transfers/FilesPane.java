@@ -14,8 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
-/// The files of one drop one by one: what failed first, then what waits, what is under way, and
-/// what went well; the rest is counted.
+/// The files of one drop: failures first, then questions, files under way and finished ones. Files
+/// beyond the limit are only counted.
 final class FilesPane extends VBox {
     static final String FILES = "files";
     static final String REST = "files-rest";
@@ -66,7 +66,7 @@ final class FilesPane extends VBox {
         private final Tooltip whole = new Tooltip();
 
         FileCell() {
-            // No wider than the list; what does not fit is in the tooltip.
+            // No wider than the list; the tooltip shows the full text.
             setPrefWidth(0);
         }
 

@@ -41,22 +41,22 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
-/// One drop on two lines: what and where to; the state's word and in one sentence how it goes. At
-/// their right how far it is, and what can be done now. Everything is drawn from properties that
-/// change at most ten times a second.
+/// One drop on two lines: its name and target; its state and message. At the right its progress and
+/// the possible actions. All of it follows properties that change at most ten times a second.
 public final class TransferCell extends ListCell<TransferRow> {
-    /// Id of the notice, wherever it is shown.
+    /// The id of the notice, wherever it is shown.
     static final String NOTICE = "transfer";
 
     public static final String MORE = "more";
 
-    /// In em; where there is less, the name is worth more than the folder.
+    /// In em; in a narrower cell the name matters more than the folder.
     private static final double ROOM_FOR_TARGET = 34;
 
-    /// What a row waits for.
+    /// The actions that a row waits for.
     private static final Set<RowAction> PRIMARY =
             EnumSet.of(RowAction.START, RowAction.ANSWER, RowAction.CREATE_CONTAINER);
 
+    /// Set while the row has failed.
     public static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
 
@@ -79,7 +79,7 @@ public final class TransferCell extends ListCell<TransferRow> {
     private Subscription shown = Subscription.EMPTY;
 
     /// @param unfolding whether the selected row shows its notice itself
-    /// @param follow brings the focus to a row, and there to what takes an action's place
+    /// @param follow moves the focus to a row, there to the heir of an action
     TransferCell(
             TransferCommands commands, ObservableValue<Boolean> unfolding, BiConsumer<TransferRow, RowAction> follow) {
         this.commands = commands;
@@ -122,7 +122,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         LayoutSize.watch(content, name, (width, height) -> Nodes.show(target, width >= ROOM_FOR_TARGET));
     }
 
-    /// Of the two texts, the word for the state gives way last.
+    /// A line where the state is cut off last.
     private HBox stateFirst() {
         return new HBox(state, message) {
             @Override
@@ -152,7 +152,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         }
     }
 
-    /// The style class of an action's buttons.
+    /// The style class of an action's button.
     public static String style(RowAction action) {
         return "action-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -171,7 +171,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         return button;
     }
 
-    /// Shows the notice of the selected row below it, where it has no place below the list.
+    /// Shows the notice inside the selected row, if it does not fit below the list.
     private void unfold() {
         said.set(
                 unfolding.getValue() && isSelected() && getItem() != null
@@ -183,7 +183,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         }
     }
 
-    /// As high as the notice is in the width that there is: texts wrap.
+    /// Includes the height of the notice, whose texts wrap.
     @Override
     protected double computePrefHeight(double width) {
         double inner = getWidth() - snappedLeftInset() - snappedRightInset();
@@ -192,8 +192,8 @@ public final class TransferCell extends ListCell<TransferRow> {
                 : snappedTopInset() + snapSizeY(whole.prefHeight(inner)) + snappedBottomInset();
     }
 
-    /// What takes an action's place in this row: what undoes it or does it once more, never a
-    /// button that cancels.
+    /// The button that takes over the focus of an action: one that undoes or repeats it, never
+    /// Cancel.
     Optional<Button> heir(RowAction action) {
         List<RowAction> heirs = switch (action) {
             case PAUSE -> List.of(RowAction.PAUSE, RowAction.RESUME, RowAction.RETRY);
@@ -236,7 +236,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         more.setAccessibleText(Texts.of("transfers.more.for", row.drop().title()));
         more.getItems().setAll(new MenuItem());
         more.setOnShowing(event -> more.getItems().setAll(items(row)));
-        // The keys of its entries count in the whole window as long as it has them.
+        // While the menu has its items, their shortcuts work in the whole window.
         more.setOnHidden(event -> more.getItems().setAll(new MenuItem()));
         return Subscription.combine(
                 row.target()
@@ -264,7 +264,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         unfold();
     }
 
-    /// A screen reader hears of each quarter, not of each tenth of a second.
+    /// The text for screen readers changes with each quarter only.
     private void draw(TransferRow row, double share) {
         bar.setProgress(share);
         String text = share < 0

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyEvent;
 
-/// What can be done with a row of the transfers, behind buttons, menus and keys alike.
+/// The commands of a row, for buttons, menus and shortcuts.
 public final class TransferCommands {
     private final TransfersModel transfers;
     private final Consumer<BlobPath> show;
@@ -42,14 +42,14 @@ public final class TransferCommands {
         }
     }
 
-    /// Space: pauses what runs, resumes what is paused.
+    /// Pauses a running row, resumes a paused one.
     void pauseOrResume(TransferRow row) {
         act(row, row.actions().get().contains(RowAction.RESUME) ? RowAction.RESUME : RowAction.PAUSE);
     }
 
-    /// Does what the key means for this row.
+    /// Runs the command of a shortcut.
     ///
-    /// @return whether it is a key of the transfers
+    /// @return whether the key is a shortcut of the rows
     boolean press(TransferRow row, KeyEvent event) {
         if (Shortcut.PAUSE_OR_RESUME.keys().match(event)) {
             pauseOrResume(row);
@@ -67,7 +67,7 @@ public final class TransferCommands {
         return true;
     }
 
-    /// The key that does the same as the button; empty when there is none.
+    /// The shortcut of an action; empty if there is none.
     static Optional<Shortcut> key(RowAction action) {
         return switch (action) {
             case PAUSE, RESUME -> Optional.of(Shortcut.PAUSE_OR_RESUME);
@@ -76,8 +76,8 @@ public final class TransferCommands {
         };
     }
 
-    /// The entries of a row's menu. Where a menu belongs to a control its keys count in the whole
-    /// window, so they are only named while it is open.
+    /// The items of a row's menu. Add them only while the menu is open: the shortcuts of a
+    /// control's menu work in the whole window.
     public List<MenuItem> items(TransferRow row) {
         return List.of(
                 item("again", plain("again", () -> transfers.again(row)), row.isRepeatable()),
@@ -94,7 +94,7 @@ public final class TransferCommands {
         return row.stage() == RowStage.FAILED;
     }
 
-    /// The folder that the row's files went to.
+    /// Shows the folder that the row uploaded to.
     void show(TransferRow row) {
         row.lastUploaded().ifPresent(show);
     }
@@ -118,7 +118,7 @@ public final class TransferCommands {
         }
     }
 
-    /// What somebody wants who copies a row: why it failed, or else how to do it once more.
+    /// Copies why a row failed, or else its command.
     private void copyErrorOrCommand(TransferRow row) {
         if (isFailed(row)) {
             copyError(row);
@@ -127,7 +127,7 @@ public final class TransferCommands {
         }
     }
 
-    /// The problem as a text for somebody else: what, why, and how to fix it.
+    /// Copies the problem: what, why, and how to fix it.
     void copyError(TransferRow row) {
         Optional<Notice> notice = row.state().get().notice().filter(Notice::bad);
         Clip.text(notice.map(said -> said.title()

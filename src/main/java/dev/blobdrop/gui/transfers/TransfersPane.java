@@ -46,8 +46,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// The drops, what failed first and then the newest first; over them the question about a name that
-/// is taken; below them what is to be said about the selected one.
+/// The list of uploads, failed ones first and then newest first; above it the question about a name
+/// that is taken, below it the notice of the selected row.
 public final class TransfersPane extends VBox {
     public static final String LIST = "transfers";
     public static final String SUMMARY = "summary";
@@ -60,7 +60,7 @@ public final class TransfersPane extends VBox {
 
     public static final String OPEN = "transfers-open";
 
-    /// What has less room than that gets along with two buttons; the others are in the menu.
+    /// In em; a narrower pane shows two buttons and moves the others into the menu.
     private static final double TIGHT = 60;
 
     private final TransfersModel transfers;
@@ -83,7 +83,7 @@ public final class TransfersPane extends VBox {
     private final BooleanProperty open = new SimpleBooleanProperty();
     private boolean tight;
 
-    /// Whether a drop waits to be started, which nobody would see in a folded pane.
+    /// Whether a drop waits to be started; that opens a folded pane.
     private boolean starting;
 
     /// @param show shows the folder of a blob
@@ -139,8 +139,8 @@ public final class TransfersPane extends VBox {
         details.selectedProperty().subscribe(this::arrange);
     }
 
-    /// Offers what can be of use now. Where it is tight, the files of a drop take the place of the
-    /// drops.
+    /// Shows the controls that are of use now. In a narrow pane the files of a drop replace the
+    /// list.
     private void arrange() {
         boolean some = !transfers.rows().isEmpty();
         Nodes.show(policy, !tight);
@@ -162,13 +162,12 @@ public final class TransfersPane extends VBox {
         return transfers.rows().stream().anyMatch(row -> row.actions().get().contains(action));
     }
 
-    /// What says that a drop has come to its end; to be put where there is room for it.
+    /// The message that an upload has ended; the caller places it.
     public Toast toast() {
         return toast;
     }
 
-    /// How much more height the question about a name that is taken needs; nothing when nobody is
-    /// asked.
+    /// How much more height the question about a name needs, in pixels; 0 without a question.
     public double wanting() {
         if (!sheet.isVisible()) {
             return 0;
@@ -177,7 +176,7 @@ public final class TransfersPane extends VBox {
         return sheet.prefHeight(drops.getWidth()) - body.getViewportBounds().getHeight();
     }
 
-    /// Both scroll together where there is no room for them.
+    /// Scrolls its nodes together if they do not fit.
     private static ScrollPane body(Node... nodes) {
         VBox content = new VBox(nodes);
         content.getStyleClass().add("body");
@@ -196,19 +195,19 @@ public final class TransfersPane extends VBox {
         }
     }
 
-    /// Whether more is to be seen than the summary. The first drop opens it; only a person closes
+    /// Whether more than the summary is shown. The first drop opens the pane; only the user closes
     /// it.
     public BooleanProperty open() {
         return open;
     }
 
-    /// What gets the focus when somebody comes here by keyboard.
+    /// The node to focus when the pane is reached by keyboard.
     public Node first() {
         return open.get() ? list : fold;
     }
 
-    /// Brings the focus back to a row whose cell shows another one now, or to the row as a whole
-    /// when what could be done there has changed; where the row is gone, to the one in its place.
+    /// Returns the focus to a row whose cell shows another row now, to the row itself if its
+    /// actions have changed, or to the row in its place if it is gone.
     private void follow(TransferRow row, RowAction action) {
         if (transfers.rows().contains(row)) {
             list.getSelectionModel().select(row);
@@ -323,7 +322,7 @@ public final class TransfersPane extends VBox {
         return button;
     }
 
-    /// @return the items that have a button of their own where there is room for it
+    /// @return the items that have their own buttons in a wide pane
     private List<MenuItem> fillMenu() {
         all.setId(ALL);
         all.setAccessibleText(Texts.of("transfers.more.all"));

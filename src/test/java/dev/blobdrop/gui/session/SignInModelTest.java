@@ -179,7 +179,8 @@ class SignInModelTest {
                         asked -> assertThat(asked.code()).isEqualTo("ABCD-EFGH"));
         azure.person().complete(BOB);
         awaitText("bob@contoso.example · Device code");
-        assertThat(window.on(() -> model.remark().get())).hasValue("This sign-in won't be remembered: no keyring.");
+        assertThat(window.on(() -> model.remark().get()))
+                .hasValue("You'll have to sign in again next time: no keyring.");
     }
 
     @Test

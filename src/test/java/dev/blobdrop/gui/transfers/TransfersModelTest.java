@@ -155,7 +155,7 @@ class TransfersModelTest {
         TransferRow row = drop(Files.createDirectory(folder.resolve("empty")));
         awaitEnd(row);
         assertThat(row.state().get().label()).isEqualTo("Skipped");
-        assertThat(row.state().get().message()).isEqualTo("There are no files in it");
+        assertThat(row.state().get().message()).isEqualTo("No files found");
     }
 
     @Test
@@ -181,7 +181,7 @@ class TransfersModelTest {
         TransferRow row = drop(folder.resolve("many"));
         await().pollInSameThread().until(() -> {
             transfers.refresh();
-            return row.state().get().label().equals("Running")
+            return row.state().get().label().equals("Uploading")
                     || row.state().get().label().equals("Scanning");
         });
         assertThat(transfers.unfinished()).isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.blobdrop.gui.transfers.row;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.gui.base.Notice;
+import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
 import java.util.Optional;
 
@@ -35,6 +36,14 @@ public record RowState(
                 message,
                 Optional.of(Notice.of(problem)),
                 Optional.of(problem));
+    }
+
+    static RowState running(DropRuns.Moment now, RowCounts counts, Speed speed, Optional<String> retrying) {
+        boolean scanning = now.scanning() && now.bytesDone() == 0;
+        boolean sent = !now.scanning() && counts.bytesLeft() == 0 && now.bytesFound() > 0;
+        return of(
+                scanning ? RowStage.SCANNING : sent ? RowStage.VERIFYING : RowStage.RUNNING,
+                RowWords.running(now, counts, speed, retrying));
     }
 
     /// The state once no run is under way: the row has ended, or waits for answers.

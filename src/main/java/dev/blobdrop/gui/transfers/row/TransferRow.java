@@ -51,7 +51,7 @@ public final class TransferRow {
         this.session = session;
         this.drop = drop;
         this.number = number;
-        this.runs = new DropRuns(session, results, problem -> end(RowState.stopped(problem)));
+        this.runs = new DropRuns(session, results, problem -> enter(RowState.stopped(problem)));
         this.estimate = new DropEstimate(session);
         this.questions = new RowQuestions(results, runs, () -> this.drop, () -> isActive() && creating.isEmpty());
         this.target.set(drop.target());
@@ -70,7 +70,7 @@ public final class TransferRow {
     /// A row of an earlier session that had ended.
     public static TransferRow ended(SessionModel session, Drop drop, long number, RowStage stage, String message) {
         TransferRow row = new TransferRow(session, drop, number);
-        row.end(RowState.of(stage, message));
+        row.enter(RowState.of(stage, message));
         return row;
     }
 
@@ -231,7 +231,7 @@ public final class TransferRow {
         estimate.cancel();
         stopCreating();
         if (runs.isEmpty() || !runs.now().running()) {
-            end(RowState.of(RowStage.CANCELLED, RowWords.sums(totals)));
+            enter(RowState.of(RowStage.CANCELLED, RowWords.sums(totals)));
         } else {
             cancelling = true;
             runs.cancel();
@@ -302,7 +302,7 @@ public final class TransferRow {
                 },
                 problem -> {
                     creating = Optional.empty();
-                    end(RowState.stopped(problem));
+                    enter(RowState.stopped(problem));
                 });
     }
 
@@ -371,31 +371,17 @@ public final class TransferRow {
         totals = RowCounts.of(now, results.outcomes());
         counts.set(totals.words());
         progress.set(RowWords.progress(now, totals));
-        if (now.running() && !paused) {
-            showRunning(now, nanos);
-            return;
-        }
         bytesPerSecond = 0;
-        RowState next = now.running()
-                ? RowState.of(RowStage.PAUSED, RowWords.amount(now, totals))
-                : RowState.atRest(now, totals, results, drop);
-        if (next.stage().isEnd()) {
-            end(next);
+        if (!now.running()) {
+            enter(RowState.atRest(now, totals, results, drop));
+        } else if (paused) {
+            enter(RowState.of(RowStage.PAUSED, RowWords.amount(now, totals)));
         } else {
-            enter(next);
+            speed.note(nanos, now.bytesDone(), totals.ended());
+            bytesPerSecond = speed.speed();
+            RowState running = RowState.running(now, totals, speed, results.retrying());
+            enter(cancelling ? running.saying(Texts.of("transfers.cancelling")) : running);
         }
-    }
-
-    private void showRunning(DropRuns.Moment now, long nanos) {
-        speed.note(nanos, now.bytesDone(), totals.ended());
-        bytesPerSecond = speed.speed();
-        boolean scanning = now.scanning() && now.bytesDone() == 0;
-        boolean sent = !now.scanning() && totals.bytesLeft() == 0 && now.bytesFound() > 0;
-        enter(RowState.of(
-                scanning ? RowStage.SCANNING : sent ? RowStage.VERIFYING : RowStage.RUNNING,
-                cancelling
-                        ? Texts.of("transfers.cancelling")
-                        : RowWords.running(now, totals, speed, results.retrying())));
     }
 
     private void say(String text) {
@@ -405,12 +391,10 @@ public final class TransferRow {
     private void enter(RowState next) {
         state.set(next);
         stage.set(next.stage());
-    }
-
-    private void end(RowState last) {
-        enter(last);
-        bytesPerSecond = 0;
-        progress.set(last.stage() == RowStage.DONE ? 1 : Math.max(0, progress.get()));
-        offer();
+        if (!isActive()) {
+            bytesPerSecond = 0;
+            progress.set(next.stage() == RowStage.DONE ? 1 : Math.max(0, progress.get()));
+            offer();
+        }
     }
 }

@@ -52,7 +52,7 @@ class SaidOnceTest {
         TransferRow row = bench.drop("report.csv");
         answer(row, Answer.SKIP, false);
         assertThat(row.stage()).isEqualTo(RowStage.SKIPPED);
-        assertThat(row.state().get().message()).isEqualTo("The name is taken");
+        assertThat(row.state().get().message()).isEqualTo("The blob already exists");
         assertSaidOnce(row);
     }
 

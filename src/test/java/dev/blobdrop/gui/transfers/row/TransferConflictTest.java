@@ -46,7 +46,7 @@ class TransferConflictTest {
         bench.await(() -> row.stage() == RowStage.WAITING);
         assertThat(bench.content("drop/new.txt")).isEqualTo("new");
         assertThat(bench.content("drop/same.txt")).isEqualTo("theirs");
-        assertThat(row.state().get().message()).isEqualTo("1 name is already taken");
+        assertThat(row.state().get().message()).isEqualTo("1 blob already exists");
         assertThat(bench.transfers.unfinished()).isEqualTo(1);
     }
 
@@ -68,7 +68,7 @@ class TransferConflictTest {
         answer(Answer.REPLACE, false);
         bench.awaitEnd(row);
         assertThat(row.state().get().message())
-                .isEqualTo("Uploaded as drop/same.txt · Dropped, because it was replaced:"
+                .isEqualTo("Uploaded as drop/same.txt · Lost when replaced:"
                         + " Cache-Control: no-cache, metadata owner, tags: 2");
         assertThat(row.stage()).isEqualTo(RowStage.DONE);
     }
@@ -100,8 +100,8 @@ class TransferConflictTest {
         assertThat(row.lines())
                 .extracting(FileLine::detail)
                 .contains(
-                        "drop/7 · Dropped, because it was replaced: metadata owner",
-                        "drop/8 · Dropped, because it was replaced: Content-Language: de");
+                        "drop/7 · Lost when replaced: metadata owner",
+                        "drop/8 · Lost when replaced: Content-Language: de");
     }
 
     @Test
@@ -110,7 +110,7 @@ class TransferConflictTest {
         bench.transfers.ifExists().set(ConflictPolicy.REPLACE);
         TransferRow row = bench.drop("drop");
         bench.awaitEnd(row);
-        assertThat(row.state().get().message()).endsWith("Dropped, because it was replaced: metadata owner");
+        assertThat(row.state().get().message()).endsWith("Lost when replaced: metadata owner");
     }
 
     @Test

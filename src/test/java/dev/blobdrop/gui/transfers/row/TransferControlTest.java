@@ -77,7 +77,7 @@ class TransferControlTest {
         gate.countDown();
         bench.awaitEnd(row);
         assertThat(row.stage()).isEqualTo(RowStage.CANCELLED);
-        assertThat(row.state().get().message()).contains("uploaded").contains("not sent");
+        assertThat(row.state().get().message()).contains("uploaded").contains("not uploaded");
     }
 
     /// The engine finds little more than it sends: what it has not found when it is cancelled is
@@ -99,7 +99,7 @@ class TransferControlTest {
         int sent = bench.store.content().size();
         assertThat(row.counts().get()).endsWith(" of 5,000");
         assertThat(row.state().get().message())
-                .isEqualTo("%d uploaded, %s not sent".formatted(sent, "%,d".formatted(5_000 - sent)));
+                .isEqualTo("%d uploaded, %s not uploaded".formatted(sent, "%,d".formatted(5_000 - sent)));
     }
 
     @Test
@@ -138,7 +138,7 @@ class TransferControlTest {
         bench.transfers.refresh();
         assertThat(row.counts().get()).isEqualTo("0 of 3,000");
         assertThat(row.progress().get()).isZero();
-        assertThat(row.state().get().message()).startsWith("0 % · 0 of 3,000 files · 0 B of 5.9 KiB");
+        assertThat(row.state().get().message()).startsWith("0% · 0 of 3,000 files · 0 B of 5.9 KiB");
         gate.countDown();
         bench.awaitEnd(row);
         assertThat(row.counts().get()).isEqualTo("3,000 of 3,000");
