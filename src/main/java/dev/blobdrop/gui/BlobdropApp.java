@@ -47,7 +47,7 @@ public final class BlobdropApp extends Application {
         opened = Optional.of(models);
         MainWindow window = wire(stage, models);
         window.show();
-        EndSignals.handle(code -> {
+        TerminationSignals.handle(code -> {
             exitCode = code;
             models.threads().inWindow(window::end);
         });

@@ -89,7 +89,7 @@ final class MainWindow {
                 models.explorer(),
                 models.transfers(),
                 () -> dropZone.refuse(Texts.of("explorer.paste.nothing")));
-        connection = new ConnectionBar(models.session(), models.settings(), this::settings, this::keysSheet);
+        connection = new ConnectionBar(models.session(), models.settings(), this::settings, this::shortcutsSheet);
         ProblemStates troubles = new ProblemStates(this::settings, connection::chooseSignIn);
         containers = new ContainersPane(
                 models.session(),
@@ -237,11 +237,11 @@ final class MainWindow {
         keys.on(Shortcut.REFRESH, models.explorer()::refresh);
         keys.on(Shortcut.TRANSFERS, this::foldTransfers);
         keys.on(Shortcut.CHAIN, connection::toggleWhy);
-        keys.on(Shortcut.DEMONSTRATION, () -> chain.pane().demonstrate(scene));
+        keys.on(Shortcut.LARGE_VIEW, () -> chain.pane().toggleLargeView(scene));
         keys.on(Shortcut.NEXT_PANE, () -> panes.go(1));
         keys.on(Shortcut.PREVIOUS_PANE, () -> panes.go(-1));
         keys.on(Shortcut.SETTINGS, this::settings);
-        keys.on(Shortcut.HELP, this::keysSheet);
+        keys.on(Shortcut.HELP, this::shortcutsSheet);
         keys.zoom(models.settings());
     }
 
@@ -264,8 +264,8 @@ final class MainWindow {
         SettingsSheet.show(sheets, models);
     }
 
-    private void keysSheet() {
-        KeysSheet.show(sheets);
+    private void shortcutsSheet() {
+        ShortcutsSheet.show(sheets);
     }
 
     private void properties(Entry entry) {

@@ -12,7 +12,7 @@ import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
 import dev.blobdrop.gui.session.ConnectionFields;
 import dev.blobdrop.gui.session.SettingsModel;
-import dev.blobdrop.gui.transfers.PolicyWords;
+import dev.blobdrop.gui.transfers.PolicyTexts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,7 +66,7 @@ final class SettingsSheet {
                 made.labelled("window.settings.zoom", made.zoom()),
                 made.labelled(
                         "transfers.policy",
-                        PolicyWords.choice(POLICY, models.transfers().ifExists())),
+                        PolicyTexts.choice(POLICY, models.transfers().ifExists())),
                 made.labelled("window.settings.container", made.container()),
                 made.labelled("window.settings.bandwidth", made.bandwidth()),
                 heading("window.settings.connection"),

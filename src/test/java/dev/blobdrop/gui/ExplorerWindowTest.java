@@ -48,7 +48,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Containers and blobs in the real window, over an account in memory.
+/// Containers and blobs in the real window with an in-memory account.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class ExplorerWindowTest {

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// Somebody works by keyboard: a control that goes away leaves the focus to what takes its place,
-/// never to a button that cancels, nor to the first field of the window.
+/// Keyboard use: a control that goes away passes the focus to the one in its place, never to a
+/// Cancel button or to the first field of the window.
 @Timeout(120)
 @ExtendWith(WindowExtension.class)
 class FocusStaysTest {
@@ -234,7 +234,7 @@ class FocusStaysTest {
                 .contains(TransferCell.style(action)));
     }
 
-    /// On a button of the row that does not cancel, or on the list with this row selected.
+    /// On a button of the row other than Cancel, or on the list with this row selected.
     private void awaitFocusIn(TransferRow row) {
         await().untilAsserted(() -> {
             Node owner = onWindow(this::owner);

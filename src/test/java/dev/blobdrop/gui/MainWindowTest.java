@@ -48,7 +48,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// The real window over an Azure made of memory.
+/// The real window with an in-memory Azure.
 @Timeout(60)
 @ExtendWith(WindowExtension.class)
 class MainWindowTest {

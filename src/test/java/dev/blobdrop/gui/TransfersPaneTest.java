@@ -47,7 +47,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// The transfers in the real window over an account of memory.
+/// The uploads in the real window with an in-memory account.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class TransfersPaneTest {
@@ -163,7 +163,7 @@ class TransfersPaneTest {
             }));
         }
         System.out.printf("A drag and drop of 3,600 paths holds the window for %.1f ms%n", best / 1e6);
-        // Here 50 ms are wanted; a busy machine gets more.
+        // The target is 50 ms; a busy machine gets more.
         assertThat(best).isLessThan(500_000_000L);
         assertThat(onWindow(() -> models.transfers().rows().size())).isEqualTo(3);
     }

@@ -20,7 +20,7 @@ public final class NewestJob {
     }
 
     /// Cancels the work, if any.
-    public void giveUp() {
+    public void cancel() {
         turns++;
         job.ifPresent(Job::cancel);
         job = Optional.empty();
@@ -29,7 +29,7 @@ public final class NewestJob {
 
     /// Cancels the work before and starts a new one.
     public Turn begin() {
-        giveUp();
+        cancel();
         return new Turn(turns);
     }
 

@@ -10,9 +10,14 @@ import java.util.Optional;
 ///
 /// @param lines commands or addresses; may be empty
 /// @param advice what else to do, one sentence each
-/// @param way where in the window it can be fixed
+/// @param fixPlace where in the window it can be fixed
 public record Notice(
-        boolean bad, String title, String detail, List<String> lines, List<String> advice, Optional<WayOut> way) {
+        boolean bad,
+        String title,
+        String detail,
+        List<String> lines,
+        List<String> advice,
+        Optional<FixPlace> fixPlace) {
     public Notice {
         lines = List.copyOf(lines);
         advice = List.copyOf(advice);
@@ -38,12 +43,12 @@ public record Notice(
                         .map(Remedy::text)
                         .filter(line -> !isForCommandLine(line))
                         .toList(),
-                WayOut.of(problem));
+                FixPlace.of(problem));
     }
 
     /// The same notice about one file of several.
     public Notice about(Path file) {
-        return new Notice(bad, file.getFileName() + ": " + title, detail, lines, advice, way);
+        return new Notice(bad, file.getFileName() + ": " + title, detail, lines, advice, fixPlace);
     }
 
     private static boolean isForCommandLine(String line) {

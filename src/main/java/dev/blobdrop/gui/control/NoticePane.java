@@ -57,7 +57,7 @@ public final class NoticePane extends HBox {
         way.getStyleClass().add(Styles.SMALL);
         way.setMinWidth(Region.USE_PREF_SIZE);
         getChildren().add(way);
-        notice.map(said -> said.flatMap(Notice::way)).subscribe(out -> {
+        notice.map(said -> said.flatMap(Notice::fixPlace)).subscribe(out -> {
             Nodes.show(way, out.isPresent());
             out.ifPresent(where -> {
                 way.setText(ProblemStates.text(where));

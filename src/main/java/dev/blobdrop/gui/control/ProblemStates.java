@@ -1,9 +1,9 @@
 package dev.blobdrop.gui.control;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.gui.base.FixPlace;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
-import dev.blobdrop.gui.base.WayOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,27 +24,27 @@ public record ProblemStates(Runnable settings, Runnable signIn) {
         Notice notice = Notice.of(problem);
         List<PaneState.Choice> choices = new ArrayList<>();
         choices.add(new PaneState.Choice(id + "-again", Texts.of("explorer.state.again"), again));
-        notice.way().ifPresent(way -> choices.add(choice(id, way)));
+        notice.fixPlace().ifPresent(way -> choices.add(choice(id, way)));
         String sentence = Stream.concat(Stream.of(notice.detail()), notice.advice().stream())
                 .map(ProblemStates::closed)
                 .collect(Collectors.joining(" "));
         return new PaneState(icon(problem), notice.title(), sentence, notice.lines(), choices);
     }
 
-    private PaneState.Choice choice(String id, WayOut way) {
+    private PaneState.Choice choice(String id, FixPlace way) {
         return new PaneState.Choice(id + "-" + word(way), text(way), action(way));
     }
 
     /// The end of the id of its button.
-    static String word(WayOut way) {
+    static String word(FixPlace way) {
         return way.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static String text(WayOut way) {
+    static String text(FixPlace way) {
         return Texts.of("window.way." + word(way));
     }
 
-    Runnable action(WayOut way) {
+    Runnable action(FixPlace way) {
         return switch (way) {
             case SETTINGS -> settings;
             case SIGN_IN -> signIn;

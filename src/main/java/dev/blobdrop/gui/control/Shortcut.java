@@ -26,7 +26,7 @@ public enum Shortcut {
     COPY_COMMAND(Group.TRANSFERS, "Shortcut+Shift+C", "copy-command"),
     REMOVE(Group.TRANSFERS, "Delete", "remove"),
     CHAIN(Group.WINDOW, "Shortcut+I", "chain"),
-    DEMONSTRATION(Group.WINDOW, "Shortcut+Shift+I", "demonstration"),
+    LARGE_VIEW(Group.WINDOW, "Shortcut+Shift+I", "large-view"),
     MENU(Group.WINDOW, "Shift+F10", "menu"),
     NEXT_PANE(Group.WINDOW, "F6", "next-pane"),
     PREVIOUS_PANE(Group.WINDOW, "Shift+F6", "previous-pane"),

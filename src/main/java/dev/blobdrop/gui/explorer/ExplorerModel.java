@@ -238,7 +238,7 @@ public final class ExplorerModel {
     }
 
     /// Reads all properties of a blob.
-    public void look(Entry.Blob blob, Consumer<BlobProperties> found, Consumer<Problem> failed) {
+    public void properties(Entry.Blob blob, Consumer<BlobProperties> found, Consumer<Problem> failed) {
         threads.check();
         Place now = listed.orElseThrow();
         threads.work(

@@ -46,7 +46,7 @@ public final class PropertiesSheet {
                     Texts.of("explorer.properties.size", Units.size(blob.size()), blob.size()));
             blob.modified().ifPresent(time -> add("explorer.column.modified", "modified", Times.text(time)));
             blob.contentType().ifPresent(type -> add("explorer.column.type", "type", type));
-            explorer.look(
+            explorer.properties(
                     blob,
                     found -> {
                         add("explorer.properties.etag", "etag", found.etag());

@@ -95,7 +95,7 @@ public final class ChainModel {
         if (survey.isUnderWay()) {
             everyone.set(false);
         }
-        diagnosis.giveUp();
+        diagnosis.cancel();
         pod.cancel();
     }
 
@@ -140,7 +140,7 @@ public final class ChainModel {
 
     private void survey(boolean wanted) {
         if (!wanted) {
-            survey.giveUp();
+            survey.cancel();
             follow();
             return;
         }
@@ -164,7 +164,7 @@ public final class ChainModel {
     private void checkIfShown() {
         Optional<Place> place = place();
         if (place.isEmpty() || !place.equals(checked)) {
-            rights.giveUp();
+            rights.cancel();
             checked = Optional.empty();
             change(column -> column.withAccess(List.of()));
         }

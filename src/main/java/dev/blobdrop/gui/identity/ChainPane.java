@@ -39,10 +39,10 @@ public final class ChainPane extends VBox {
     public static final String CANCEL = "chain-cancel";
     static final String OPEN = "chain-open";
     public static final String CLOSE = "chain-close";
-    static final String CLOSE_OTHER = "chain-close-other";
-    public static final String DEMONSTRATE = "chain-demonstrate";
+    static final String CLOSE_POD = "chain-close-pod";
+    public static final String LARGE_VIEW = "chain-large-view";
     public static final String HERE = "chain-here";
-    public static final String OTHER = "chain-other";
+    public static final String POD = "chain-pod";
 
     /// The width of the drawer in pixels at 100 % zoom; the stylesheet has the same value in em.
     static final double USUAL_WIDTH = 430;
@@ -59,42 +59,42 @@ public final class ChainPane extends VBox {
 
     private final ChainModel model;
     private final boolean large;
-    private final Demonstration demonstration;
+    private final LargeView largeView;
     private final EqualColumns columns = new EqualColumns();
     private final ColumnPane here;
     private final Button close = new Button();
     private final ToggleButton everyone = new ToggleButton(Texts.of("chain.everyone"));
     private boolean narrow;
-    private Optional<ColumnPane> other = Optional.empty();
+    private Optional<ColumnPane> pod = Optional.empty();
 
     /// The pane as a drawer.
     ///
     /// @param closed hides the drawer
     public ChainPane(ChainModel model, Runnable closed) {
-        this(model, false, ChainPane.demonstration(model));
+        this(model, false, ChainPane.largeView(model));
         close.setOnAction(event -> closed.run());
         Nodes.show(close, true);
         visibleProperty().subscribe(visible -> model.shown().set(visible));
     }
 
     /// The large view of the chain.
-    public static Demonstration demonstration(ChainModel model) {
-        return new Demonstration(model, shown -> new ChainPane(model, true, shown));
+    public static LargeView largeView(ChainModel model) {
+        return new LargeView(model, shown -> new ChainPane(model, true, shown));
     }
 
     /// The pane in either size.
     ///
     /// @param large whether it fills the window in large type
-    /// @param demonstration enters or leaves the large view
-    public ChainPane(ChainModel model, boolean large, Demonstration demonstration) {
+    /// @param largeView enters or leaves the large view
+    public ChainPane(ChainModel model, boolean large, LargeView largeView) {
         this.model = model;
         this.large = large;
-        this.demonstration = demonstration;
+        this.largeView = largeView;
         this.here = new ColumnPane(HERE, model, true, large);
         setId(ID);
         getStyleClass().add("chain");
         if (large) {
-            getStyleClass().add("demonstration");
+            getStyleClass().add("large-view");
         }
         columns.getStyleClass().add("columns");
         arrange();
@@ -149,11 +149,9 @@ public final class ChainPane extends VBox {
         Button diagnose = button(DIAGNOSE, "chain.diagnose", model::diagnose);
         Button open = button(OPEN, "chain.open", this::choose);
         Button fill = button(
-                DEMONSTRATE,
-                large ? "chain.demonstration.leave" : "chain.demonstration",
-                () -> demonstration.toggle(getScene()));
+                LARGE_VIEW, large ? "chain.large-view.leave" : "chain.large-view", () -> largeView.toggle(getScene()));
         open.setTooltip(new Tooltip(Texts.of("chain.hint")));
-        Button alone = button(CLOSE_OTHER, "chain.close-other", model.pod()::close);
+        Button alone = button(CLOSE_POD, "chain.close-pod", model.pod()::close);
         alone.visibleProperty().bind(model.pod().column().map(Optional::isPresent));
         alone.managedProperty().bind(alone.visibleProperty());
         Button cancel = button(CANCEL, "chain.cancel", model::cancel);
@@ -177,14 +175,14 @@ public final class ChainPane extends VBox {
     private void beside(Optional<ChainColumn> column) {
         pseudoClassStateChanged(COMPARING, column.isPresent());
         if (column.isEmpty()) {
-            other = Optional.empty();
+            pod = Optional.empty();
             arrange();
         } else {
-            if (other.isEmpty()) {
-                other = Optional.of(new ColumnPane(OTHER, model, false, false));
+            if (pod.isEmpty()) {
+                pod = Optional.of(new ColumnPane(POD, model, false, false));
                 arrange();
             }
-            other.get().show(column.get());
+            pod.get().show(column.get());
         }
     }
 
@@ -197,13 +195,13 @@ public final class ChainPane extends VBox {
     }
 
     private void arrange() {
-        columns.show(!narrow, Stream.concat(Stream.of(here), other.stream()).toList());
-        here.stack(narrow || other.isPresent());
+        columns.show(!narrow, Stream.concat(Stream.of(here), pod.stream()).toList());
+        here.stack(narrow || pod.isPresent());
     }
 
     /// Enters or leaves the large view.
-    public void demonstrate(Scene window) {
-        demonstration.toggle(window);
+    public void toggleLargeView(Scene window) {
+        largeView.toggle(window);
     }
 
     /// The node to focus when the pane is reached by keyboard.

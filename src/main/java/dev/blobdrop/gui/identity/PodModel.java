@@ -46,7 +46,7 @@ public final class PodModel {
     void cancel() {
         if (isTrying()) {
             change(shown -> shown.failed(false, ChainColumn.stopped()));
-            latest.giveUp();
+            latest.cancel();
         }
     }
 
@@ -92,7 +92,7 @@ public final class PodModel {
     /// Closes the comparison.
     public void close() {
         threads.check();
-        latest.giveUp();
+        latest.cancel();
         column.set(Optional.empty());
         trouble.set(Optional.empty());
     }

@@ -159,7 +159,7 @@ public final class AzureConnector implements Connector {
     }
 
     @Override
-    public void look(AccountUrl account) {
+    public void check(AccountUrl account) {
         UnsignedLook.at(account, transport()).checkIsStorage();
     }
 

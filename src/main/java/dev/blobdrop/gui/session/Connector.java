@@ -47,7 +47,7 @@ public interface Connector {
     /// Checks without a token whether an account's host is a storage service.
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException if it does not answer like one
-    void look(AccountUrl account);
+    void check(AccountUrl account);
 
     /// Examines sign-ins without changing anything.
     Examiner examiner();

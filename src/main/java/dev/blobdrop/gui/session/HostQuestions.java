@@ -19,7 +19,7 @@ public final class HostQuestions {
     private final UiThreads threads;
     private final Connector connector;
     private final List<Waiting> waiting = new ArrayList<>();
-    private final ReadOnlyObjectWrapper<Optional<String>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> host = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> trusted = new ReadOnlyObjectWrapper<>(Optional.empty());
     private boolean looking;
 
@@ -38,8 +38,8 @@ public final class HostQuestions {
     // ---- Properties ----
 
     /// The full name of the host in question.
-    public ReadOnlyObjectProperty<Optional<String>> asked() {
-        return asked.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<Optional<String>> host() {
+        return host.getReadOnlyProperty();
     }
 
     /// The host that was trusted last.
@@ -69,14 +69,14 @@ public final class HostQuestions {
     /// Trusts the host in question, if it answers like a storage service.
     public void trust() {
         threads.check();
-        if (asked.get().isEmpty() || looking) {
+        if (host.get().isEmpty() || looking) {
             return;
         }
         looking = true;
         AccountUrl account = waiting.getFirst().account();
         threads.work(
                 () -> {
-                    connector.look(account);
+                    connector.check(account);
                     return account.host();
                 },
                 host -> {
@@ -91,8 +91,7 @@ public final class HostQuestions {
     public void decline() {
         threads.check();
         if (!looking) {
-            asked.get()
-                    .ifPresent(host -> answered(host, w -> () -> w.otherwise().accept(declined(host))));
+            host.get().ifPresent(host -> answered(host, w -> () -> w.otherwise().accept(declined(host))));
         }
     }
 
@@ -105,14 +104,14 @@ public final class HostQuestions {
         List<Waiting> all =
                 waiting.stream().filter(one -> one.host().equals(host)).toList();
         waiting.removeAll(all);
-        asked.set(Optional.empty());
+        this.host.set(Optional.empty());
         all.forEach(one -> next.of(one).run());
         askNext();
     }
 
     private void askNext() {
-        if (asked.get().isEmpty() && !waiting.isEmpty()) {
-            asked.set(Optional.of(waiting.getFirst().host()));
+        if (host.get().isEmpty() && !waiting.isEmpty()) {
+            host.set(Optional.of(waiting.getFirst().host()));
         }
     }
 

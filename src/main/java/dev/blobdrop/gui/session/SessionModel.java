@@ -183,7 +183,7 @@ public final class SessionModel {
     }
 
     private void beginSignIn() {
-        if (heldBack && hosts.asked().get().isEmpty() && declined.isEmpty()) {
+        if (heldBack && hosts.host().get().isEmpty() && declined.isEmpty()) {
             heldBack = false;
             signIns.start();
         }
@@ -247,7 +247,7 @@ public final class SessionModel {
         String host = unknown.host();
         if (declined.equals(Optional.of(host))) {
             fieldTrouble = Optional.of(Notice.of(HostQuestions.declined(host)));
-        } else if (!hosts.asked().get().equals(Optional.of(host))) {
+        } else if (!hosts.host().get().equals(Optional.of(host))) {
             hosts.whenTrusted(unknown, this::take, problem -> {
                 declined = Optional.of(host);
                 named = Optional.empty();

@@ -39,7 +39,7 @@ public final class SettingsModel {
 
     // ---- Commands ----
 
-    /// @param change is applied once more to what is in the file, because another window may have
+    /// @param change applied again to the content of the file, because another window may have
     ///     changed other settings
     public void change(UnaryOperator<Settings> change) {
         threads.check();

@@ -21,13 +21,13 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// Who we are, by which choice, and the person who is being asked.
+/// The sign-in of the window: the identity, the choice in use, and the prompt to the user.
 ///
-/// Nobody is ever asked without a click: at the start and when the account changes, only what can
-/// be had in silence is tried. A choice counts, and is pinned to the account, once it has worked;
-/// until then whoever was signed in stays so.
+/// It never prompts without a click: at the start and when the account changes, it only tries
+/// credentials that need no prompt. A choice takes effect, and is pinned to the account, once it
+/// has worked; until then the present identity stays.
 public final class SignInModel {
-    /// Not worth a message: nothing is broken, and the button to sign in is there.
+    /// Not shown as a problem: nothing is broken, and there is a button to sign in.
     private static final Set<String> CALM = Set.of("sign-in-needed", "sign-in-cancelled");
 
     private final UiThreads threads;
@@ -38,7 +38,7 @@ public final class SignInModel {
 
     private final ReadOnlyObjectWrapper<SignIn> state = new ReadOnlyObjectWrapper<>(new SignIn.NotBegun());
     private final ReadOnlyObjectWrapper<SignInChoice> choice = new ReadOnlyObjectWrapper<>(SignInChoice.AUTOMATIC);
-    private final ReadOnlyObjectWrapper<Optional<PromptState>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<PromptState>> prompt = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Duration>> left = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ChainTrace>> trace = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -70,27 +70,27 @@ public final class SignInModel {
         return choice.getReadOnlyProperty();
     }
 
-    /// The person who is waited for.
-    public ReadOnlyObjectProperty<Optional<PromptState>> asked() {
-        return asked.getReadOnlyProperty();
+    /// The prompt that the user has to answer.
+    public ReadOnlyObjectProperty<Optional<PromptState>> prompt() {
+        return prompt.getReadOnlyProperty();
     }
 
-    /// How long that person still has, in whole seconds.
+    /// The time left to answer, in whole seconds.
     public ReadOnlyObjectProperty<Optional<Duration>> left() {
         return left.getReadOnlyProperty();
     }
 
-    /// The credential chain, as far as it has come.
+    /// The credential chain, as far as known.
     public ReadOnlyObjectProperty<Optional<ChainTrace>> trace() {
         return trace.getReadOnlyProperty();
     }
 
-    /// Why the last try did not work.
+    /// Why the last attempt failed.
     public ReadOnlyObjectProperty<Optional<Notice>> notice() {
         return notice.getReadOnlyProperty();
     }
 
-    /// One calm line about the sign-in, such as that it holds for this run only.
+    /// A short remark on the sign-in, such as that it will not be saved.
     public ReadOnlyObjectProperty<Optional<String>> remark() {
         return remark.getReadOnlyProperty();
     }
@@ -174,7 +174,7 @@ public final class SignInModel {
     /// Stops an interactive sign-in; a later answer from the browser is ignored.
     public void cancel() {
         threads.check();
-        asked.get().ifPresent(person -> person.pending().cancel());
+        prompt.get().ifPresent(person -> person.pending().cancel());
     }
 
     /// Deletes Blobdrop's own sign-in. Other programs, such as the Azure CLI, stay signed in.
@@ -266,7 +266,7 @@ public final class SignInModel {
     void refresh() {
         threads.check();
         pull();
-        left.set(asked.get().map(person -> whole(person.pending().left())));
+        left.set(prompt.get().map(person -> whole(person.pending().left())));
         if (state.get() instanceof SignIn.Done(Identity first, String credential)) {
             trace.get()
                     .filter(now -> now.winner().isEmpty())
@@ -277,7 +277,7 @@ public final class SignInModel {
     }
 
     private void nobodyAsked() {
-        asked.set(Optional.empty());
+        prompt.set(Optional.empty());
         left.set(Optional.empty());
     }
 
@@ -327,7 +327,7 @@ public final class SignInModel {
         private void show(PromptState person) {
             threads.inWindow(() -> {
                 if (attempt == attempts) {
-                    asked.set(Optional.of(person));
+                    prompt.set(Optional.of(person));
                     refresh();
                 } else {
                     person.pending().cancel();

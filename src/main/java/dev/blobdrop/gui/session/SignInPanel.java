@@ -41,7 +41,7 @@ public final class SignInPanel extends VBox {
         remark.setWrapText(true);
         remark.setMinHeight(Region.USE_PREF_SIZE);
         signIns.remark().subscribe(this::remark);
-        signIns.asked().subscribe(this::asked);
+        signIns.prompt().subscribe(this::asked);
         signIns.state().subscribe(state -> {
             if (state instanceof SignIn.Done) {
                 end();

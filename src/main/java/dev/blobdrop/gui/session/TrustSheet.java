@@ -21,7 +21,7 @@ public final class TrustSheet {
 
     /// Shows each question when it comes up.
     public static void follow(SheetLayer layer, HostQuestions questions) {
-        questions.asked().subscribe(host -> show(layer, questions, host));
+        questions.host().subscribe(host -> show(layer, questions, host));
     }
 
     private static void show(SheetLayer layer, HostQuestions questions, Optional<String> asked) {

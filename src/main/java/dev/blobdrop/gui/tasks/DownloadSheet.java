@@ -7,7 +7,7 @@ import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.ForeignText;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
-import dev.blobdrop.gui.transfers.PolicyWords;
+import dev.blobdrop.gui.transfers.PolicyTexts;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public final class DownloadSheet {
 
         // Independent of the choice for uploads: local files are never replaced by default.
         ComboBox<ConflictPolicy> policy =
-                PolicyWords.choice(POLICY, new SimpleObjectProperty<>(ConflictPolicy.KEEP_BOTH));
+                PolicyTexts.choice(POLICY, new SimpleObjectProperty<>(ConflictPolicy.KEEP_BOTH));
         policy.getItems().remove(ConflictPolicy.FAIL);
         Label taken = new Label(Texts.of("explorer.download.policy"));
         taken.setLabelFor(policy);

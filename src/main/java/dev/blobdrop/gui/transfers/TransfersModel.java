@@ -327,7 +327,7 @@ public final class TransfersModel {
     }
 
     private void say() {
-        summary.set(DropsLine.of(rows));
-        title.set(DropsLine.title(rows));
+        summary.set(UploadsSummary.of(rows));
+        title.set(UploadsSummary.title(rows));
     }
 }

@@ -5,6 +5,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.control.ButtonFlow;
 import dev.blobdrop.gui.control.FocusHeirs;
 import dev.blobdrop.gui.control.Icon;
 import dev.blobdrop.gui.control.LayoutSize;
@@ -12,7 +13,6 @@ import dev.blobdrop.gui.control.MenuKeys;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.NoticePlace;
 import dev.blobdrop.gui.control.Shortcut;
-import dev.blobdrop.gui.control.Tools;
 import dev.blobdrop.gui.control.TypeAhead;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowState;
@@ -74,7 +74,7 @@ public final class TransfersPane extends VBox {
     private final Toast toast;
     private final Label summary = new Label();
     private final Button fold = new Button();
-    private final Tools tools = new Tools();
+    private final ButtonFlow tools = new ButtonFlow();
     private final Node policy;
     private final Button pauseAll;
     private final Button resumeAll;
@@ -304,7 +304,7 @@ public final class TransfersPane extends VBox {
     }
 
     private HBox policy() {
-        ComboBox<ConflictPolicy> policy = PolicyWords.choice(POLICY, transfers.ifExists());
+        ComboBox<ConflictPolicy> policy = PolicyTexts.choice(POLICY, transfers.ifExists());
         policy.getStyleClass().add(Styles.SMALL);
         Label label = new Label(Texts.of("transfers.policy"));
         label.getStyleClass().add("caption");
@@ -342,8 +342,8 @@ public final class TransfersPane extends VBox {
     private Menu policies() {
         Menu policies = new Menu(Texts.of("transfers.policy"));
         ToggleGroup group = new ToggleGroup();
-        PolicyWords words = new PolicyWords();
-        for (ConflictPolicy policy : PolicyWords.POLICIES) {
+        PolicyTexts words = new PolicyTexts();
+        for (ConflictPolicy policy : PolicyTexts.POLICIES) {
             RadioMenuItem item = new RadioMenuItem(words.toString(policy));
             item.setToggleGroup(group);
             item.setOnAction(event -> transfers.ifExists().set(policy));

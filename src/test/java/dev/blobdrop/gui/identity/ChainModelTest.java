@@ -242,7 +242,7 @@ class ChainModelTest {
         assertThat(ChainText.copy(here(), true)).contains(id);
     }
 
-    /// The first link has answered, the second is being asked.
+    /// The first credential has a result, the second is being tried.
     private static ChainTrace begun() {
         List<ChainTrace.Link> links = FakeExaminer.LAPTOP.links();
         return new ChainTrace(

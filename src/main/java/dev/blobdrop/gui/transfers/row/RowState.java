@@ -43,20 +43,20 @@ public record RowState(
         boolean sent = !now.scanning() && counts.bytesLeft() == 0 && now.bytesFound() > 0;
         return of(
                 scanning ? RowStage.SCANNING : sent ? RowStage.VERIFYING : RowStage.RUNNING,
-                RowWords.running(now, counts, speed, retrying));
+                RowTexts.running(now, counts, speed, retrying));
     }
 
     /// The state once no run is under way: the row has ended, or waits for answers.
     static RowState atRest(DropRuns.Moment now, RowCounts counts, DropResults results, Drop drop) {
         if (now.stoppedBy().isPresent()) {
             Problem problem = now.stoppedBy().get();
-            return stopped(problem, RowWords.stopped(problem, counts));
+            return stopped(problem, RowTexts.stopped(problem, counts));
         }
         if (now.cancelled()) {
-            return of(RowStage.CANCELLED, RowWords.withRemarks(RowWords.sums(counts), results, counts));
+            return of(RowStage.CANCELLED, RowTexts.withRemarks(RowTexts.sums(counts), results, counts));
         }
         if (counts.questions() > 0) {
-            return of(RowStage.WAITING, Texts.of("transfers.state.question"), RowWords.question(counts));
+            return of(RowStage.WAITING, Texts.of("transfers.state.question"), RowTexts.question(counts));
         }
         if (results.failure().isPresent()) {
             return failed(results.failure().get(), results, counts);
@@ -66,7 +66,7 @@ public record RowState(
 
     private static RowState failed(DropResults.Failure failure, DropResults results, RowCounts counts) {
         Notice notice = Notice.of(failure.problem());
-        return of(RowStage.FAILED, RowWords.withRemarks(RowWords.failed(failure.problem(), counts), results, counts))
+        return of(RowStage.FAILED, RowTexts.withRemarks(RowTexts.failed(failure.problem(), counts), results, counts))
                 .with(counts.found() > 1 ? notice.about(failure.source()) : notice);
     }
 
@@ -80,8 +80,8 @@ public record RowState(
 
     private static RowState done(DropRuns.Moment now, RowCounts counts, DropResults results, Drop drop) {
         BlobPath last = results.lastUploaded().orElseThrow();
-        return of(RowStage.DONE, RowWords.withRemarks(RowWords.done(counts, last), results, counts))
-                .with(RowWords.uploaded(drop.title(), drop.place().orElseThrow(), counts, last, now));
+        return of(RowStage.DONE, RowTexts.withRemarks(RowTexts.done(counts, last), results, counts))
+                .with(RowTexts.uploaded(drop.title(), drop.place().orElseThrow(), counts, last, now));
     }
 
     private RowState with(Notice notice) {

@@ -163,7 +163,7 @@ public final class TransferRow {
 
     /// The files one by one, at most [FileLine#MOST].
     public List<FileLine> lines() {
-        return results.lines(RowWords.active(runs.now().active()));
+        return results.lines(RowTexts.active(runs.now().active()));
     }
 
     /// How many files [#lines] leaves out.
@@ -201,7 +201,7 @@ public final class TransferRow {
         estimate.confirm();
     }
 
-    /// Pauses what is offered to be paused.
+    /// Pauses the row, if that is possible now.
     public void pause() {
         if (actions.get().contains(RowAction.PAUSE)) {
             paused = true;
@@ -231,7 +231,7 @@ public final class TransferRow {
         estimate.cancel();
         stopCreating();
         if (runs.isEmpty() || !runs.now().running()) {
-            enter(RowState.of(RowStage.CANCELLED, RowWords.sums(totals)));
+            enter(RowState.of(RowStage.CANCELLED, RowTexts.sums(totals)));
         } else {
             cancelling = true;
             runs.cancel();
@@ -370,12 +370,12 @@ public final class TransferRow {
     private void show(DropRuns.Moment now, long nanos) {
         totals = RowCounts.of(now, results.outcomes());
         counts.set(totals.words());
-        progress.set(RowWords.progress(now, totals));
+        progress.set(RowTexts.progress(now, totals));
         bytesPerSecond = 0;
         if (!now.running()) {
             enter(RowState.atRest(now, totals, results, drop));
         } else if (paused) {
-            enter(RowState.of(RowStage.PAUSED, RowWords.amount(now, totals)));
+            enter(RowState.of(RowStage.PAUSED, RowTexts.amount(now, totals)));
         } else {
             speed.note(nanos, now.bytesDone(), totals.ended());
             bytesPerSecond = speed.speed();

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The word for a row's state stands before its message, and that of a file before its reason: the
-/// text behind it does not say it once more. Sums may: they count other things too.
+/// The state is shown before the message of a row, and before the reason of a file, so the text
+/// must not repeat it. Sums may, because they count other states too.
 @Timeout(60)
 class SaidOnceTest {
     @TempDir

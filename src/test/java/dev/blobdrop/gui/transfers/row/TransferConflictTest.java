@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A name that is taken is a question; everything else goes on.
+/// A name that is taken becomes a question; all other uploads continue.
 @Timeout(60)
 class TransferConflictTest {
     @TempDir
@@ -82,7 +82,7 @@ class TransferConflictTest {
         assertThat(row.state().get().message()).isEqualTo("Uploaded as drop/same.txt");
     }
 
-    /// Nobody is asked about the others, and the row says of how many something was dropped.
+    /// One answer covers the others, and the row shows how many blobs lost something.
     @Test
     void whatTheOthersOfOneAnswerDropIsCountedAndListed() {
         for (int i = 0; i < 300; i++) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a user can do with the rows.
+/// The actions of the rows.
 @Timeout(60)
 class TransferControlTest {
     @TempDir
@@ -80,8 +80,8 @@ class TransferControlTest {
         assertThat(row.state().get().message()).contains("uploaded").contains("not uploaded");
     }
 
-    /// The engine finds little more than it sends: what it has not found when it is cancelled is
-    /// not sent either.
+    /// The engine finds little more than it sends; files not found before the cancellation are not
+    /// sent either.
     @Test
     void cancelledDropAccountsForEveryFile() {
         CountDownLatch gate = new CountDownLatch(1);
@@ -189,7 +189,7 @@ class TransferControlTest {
         assertThat(bench.content("a.txt")).isEqualTo("a");
     }
 
-    /// After a deletion the service keeps the name for a while.
+    /// After a deletion the service blocks the name for a while.
     @Test
     void containerThatIsStillBeingDeletedIsWaitedFor() {
         bench.store.refuse(known("ContainerNotFound"));

@@ -11,13 +11,13 @@ import org.slf4j.LoggerFactory;
 ///
 /// Uses `sun.misc.Signal`, which every JDK has (module `jdk.unsupported`); Java has no other way.
 /// It is called by reflection because the compiler's warning cannot be suppressed.
-final class EndSignals {
+final class TerminationSignals {
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
 
     /// The process is halted if the window has not closed after this time.
     private static final long PATIENCE_MILLIS = 5_000;
 
-    private EndSignals() {}
+    private TerminationSignals() {}
 
     /// @param close starts to close the window and returns; its argument is the exit code
     static void handle(IntConsumer close) {
@@ -25,7 +25,7 @@ final class EndSignals {
             try {
                 handle(name, close);
             } catch (ReflectiveOperationException e) {
-                LoggerFactory.getLogger(EndSignals.class).debug("No handler for {}", name, e);
+                LoggerFactory.getLogger(TerminationSignals.class).debug("No handler for {}", name, e);
             }
         }
     }
@@ -37,7 +37,7 @@ final class EndSignals {
             Object signal = type.getConstructor(String.class).newInstance(name);
             int exitCode = 128 + (int) type.getMethod("getNumber").invoke(signal);
             Object own = Proxy.newProxyInstance(
-                    EndSignals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                    TerminationSignals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
                         if (method.getName().equals("handle")) {
                             end(exitCode, close);
                         }
@@ -46,7 +46,7 @@ final class EndSignals {
             type.getMethod("handle", type, handler).invoke(null, signal, own);
         } catch (InvocationTargetException e) {
             // This system has no such signal, or Java was started with -Xrs.
-            LoggerFactory.getLogger(EndSignals.class).debug("No handler for {}", name, e);
+            LoggerFactory.getLogger(TerminationSignals.class).debug("No handler for {}", name, e);
         }
     }
 

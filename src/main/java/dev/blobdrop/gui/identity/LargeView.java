@@ -9,16 +9,17 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 
-/// The large view: fills the window with the credential chain in large type, for an audience. Esc
-/// leaves it.
-public final class Demonstration {
+/// Fills the window with the credential chain in large type, for an audience. Esc leaves it.
+public final class LargeView {
     private final ChainModel model;
-    private final Function<Demonstration, Node> content;
+    private final Function<LargeView, Node> content;
     private final StackPane stage = new StackPane();
     private Optional<Parent> behind = Optional.empty();
 
+    /// Builds nothing yet.
+    ///
     /// @param content builds the content when it is first shown
-    public Demonstration(ChainModel model, Function<Demonstration, Node> content) {
+    public LargeView(ChainModel model, Function<LargeView, Node> content) {
         this.model = model;
         this.content = content;
         stage.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);

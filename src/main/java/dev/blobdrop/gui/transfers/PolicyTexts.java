@@ -9,7 +9,7 @@ import javafx.scene.control.ComboBox;
 import javafx.util.StringConverter;
 
 /// The conflict policies as texts.
-public final class PolicyWords extends StringConverter<ConflictPolicy> {
+public final class PolicyTexts extends StringConverter<ConflictPolicy> {
     /// The policies to choose from.
     static final List<ConflictPolicy> POLICIES =
             List.of(ConflictPolicy.FAIL, ConflictPolicy.SKIP, ConflictPolicy.REPLACE, ConflictPolicy.KEEP_BOTH);
@@ -31,7 +31,7 @@ public final class PolicyWords extends StringConverter<ConflictPolicy> {
         ComboBox<ConflictPolicy> choice = new ComboBox<>();
         choice.setId(id);
         choice.getItems().setAll(POLICIES);
-        choice.setConverter(new PolicyWords());
+        choice.setConverter(new PolicyTexts());
         choice.valueProperty().bindBidirectional(chosen);
         return choice;
     }

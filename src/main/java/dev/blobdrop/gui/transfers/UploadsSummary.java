@@ -13,10 +13,10 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /// The summary of all uploads, in one line.
-final class DropsLine {
+final class UploadsSummary {
     private static final Set<RowStage> RUNNING = EnumSet.of(RowStage.RUNNING, RowStage.SCANNING, RowStage.VERIFYING);
 
-    private DropsLine() {}
+    private UploadsSummary() {}
 
     static String of(List<TransferRow> rows) {
         if (rows.isEmpty()) {

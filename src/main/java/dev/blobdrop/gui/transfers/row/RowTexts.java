@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The sentences of a row, while it runs and once it has ended.
-final class RowWords {
-    private RowWords() {}
+final class RowTexts {
+    private RowTexts() {}
 
     /// From 0 to 1, and below 1 while anything is left; negative while it cannot be known.
     static double progress(DropRuns.Moment now, RowCounts counts) {
@@ -65,7 +65,7 @@ final class RowWords {
         return Texts.of("transfers.taken", counts.questions());
     }
 
-    /// `412 uploaded, 3 skipped, 2 failed, 7 not sent`, without what is zero.
+    /// `412 uploaded, 3 skipped, 2 failed, 7 not uploaded`, without what is zero.
     static String sums(RowCounts counts) {
         List<String> parts = new ArrayList<>();
         add(parts, "transfers.sum.uploaded", counts.uploaded());

@@ -6,7 +6,7 @@ import javafx.scene.layout.FlowPane;
 
 /// Buttons that wrap and take only the width they need. A plain flow pane always takes its whole
 /// wrap length.
-public final class Tools extends FlowPane {
+public final class ButtonFlow extends FlowPane {
     @Override
     protected double computePrefWidth(double height) {
         List<Node> shown = getManagedChildren();

@@ -14,8 +14,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
 /// The list of keyboard shortcuts, from [Shortcut].
-final class KeysSheet {
-    private KeysSheet() {}
+final class ShortcutsSheet {
+    private ShortcutsSheet() {}
 
     static void show(SheetLayer layer) {
         VBox left = new VBox(group(Shortcut.Group.UPLOAD), group(Shortcut.Group.EXPLORER));
