@@ -10,7 +10,7 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.scene.Scene;
 
-/// Light or dark and how large, as the settings say or as the system is at each moment.
+/// Applies the theme, light or dark, and the zoom: from the settings, or the theme from the system.
 final class Appearance {
     private static final double FONT_SIZE = 14;
 
@@ -21,7 +21,7 @@ final class Appearance {
         this.scene = scene;
         this.settings = settings;
         settings.settings().subscribe(now -> dress());
-        // The demonstration takes the window's place, and is zoomed as well.
+        // The large view replaces the root of the scene and is zoomed as well.
         scene.rootProperty().subscribe((before, root) -> dress());
         scene.getPreferences().colorSchemeProperty().subscribe(scheme -> dress());
     }

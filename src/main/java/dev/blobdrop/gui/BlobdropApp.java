@@ -15,7 +15,7 @@ import javafx.application.Application;
 import javafx.stage.Stage;
 import org.slf4j.LoggerFactory;
 
-/// The window as a program.
+/// The JavaFX application of the window.
 public final class BlobdropApp extends Application {
     private static volatile Optional<Models> opened = Optional.empty();
 
@@ -25,16 +25,16 @@ public final class BlobdropApp extends Application {
 
     /// Opens the window and waits until it is closed.
     ///
-    /// @return the exit code; that of a signal when one has closed it
+    /// @return the exit code; 128 and the signal's number when a signal closed it
     public static int open() {
-        // Beside the toolkit's own start, which does not need them.
+        // In parallel with the start of the toolkit, which needs no texts.
         Thread.ofPlatform().daemon().name("words").start(Texts::load);
         Application.launch(BlobdropApp.class);
         opened.ifPresent(Models::finish);
         return exitCode;
     }
 
-    /// Reads the disk where that holds up nobody.
+    /// Reads the settings here, because this is not the window's thread.
     @Override
     public void init() {
         settings = SettingsFile.of(Environment.ofProcess()).read();
@@ -47,7 +47,7 @@ public final class BlobdropApp extends Application {
         opened = Optional.of(models);
         MainWindow window = wire(stage, models);
         window.show();
-        EndSignals.handle(code -> {
+        TerminationSignals.handle(code -> {
             exitCode = code;
             models.threads().inWindow(window::end);
         });
@@ -57,13 +57,13 @@ public final class BlobdropApp extends Application {
         return Models.of(UiThreads.ofWindow(), connector, environment, SettingsFile.of(environment), settings);
     }
 
-    /// The wiring of the window, by hand.
+    /// Builds the window and reports uncaught exceptions in it.
     public static MainWindow wire(Stage stage, Models models) {
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> report(models, thrown));
         return new MainWindow(stage, models);
     }
 
-    /// The one handler of bugs.
+    /// The one handler for bugs.
     private static void report(Models models, Throwable thrown) {
         LoggerFactory.getLogger(BlobdropApp.class).error("Unexpected", thrown);
         Problem problem = Problems.from(thrown, Facts.NONE);

@@ -7,7 +7,7 @@ import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.stage.Stage;
 
-/// Asks before work that is running is given up.
+/// Asks before running tasks are stopped.
 final class CloseQuestion {
     private final ButtonType keep = new ButtonType(Texts.of("transfers.close.keep"), ButtonData.CANCEL_CLOSE);
     private final ButtonType stop = new ButtonType(Texts.of("transfers.close.stop"), ButtonData.NO);

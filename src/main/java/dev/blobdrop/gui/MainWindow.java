@@ -43,8 +43,8 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 
-/// The window: connection above, containers and blobs in the middle, transfers below, the
-/// credential chain at the right when it is asked for; sheets over all of it. The whole window
+/// The window: connection at the top, containers and blobs in the middle, uploads at the bottom,
+/// the credential chain at the right when opened, and sheets over everything. The whole window
 /// takes drops.
 final class MainWindow {
     private static final double MIN_WIDTH = 720;
@@ -76,7 +76,7 @@ final class MainWindow {
     private final WindowState state;
 
     MainWindow(Stage stage, Models models) {
-        // The theme comes before the first control, which would load the toolkit's own.
+        // The theme is set before the first control, which would load the toolkit's own.
         this(stage, models, dressed(models.settings()));
     }
 
@@ -89,7 +89,7 @@ final class MainWindow {
                 models.explorer(),
                 models.transfers(),
                 () -> dropZone.refuse(Texts.of("explorer.paste.nothing")));
-        connection = new ConnectionBar(models.session(), models.settings(), this::settings, this::keysSheet);
+        connection = new ConnectionBar(models.session(), models.settings(), this::settings, this::shortcutsSheet);
         ProblemStates troubles = new ProblemStates(this::settings, connection::chooseSignIn);
         containers = new ContainersPane(
                 models.session(),
@@ -117,7 +117,7 @@ final class MainWindow {
                 new NoticePane("session", models.session().notice(), models.session()::dismiss, troubles));
         above.getStyleClass().add("above");
         below.setTop(above);
-        // A pane that wants more height than there is must not push the connection out of sight.
+        // A pane that needs more height than available must not push the connection out of view.
         below.setMinSize(0, 0);
         middle.setMinHeight(0);
         chain = new ChainDrawer(
@@ -130,9 +130,7 @@ final class MainWindow {
         StackPane root = new StackPane(below, sheets);
         drops(root);
 
-        // All that decides about its style is there before it is in the scene, or it would be
-        // styled
-        // twice.
+        // Set before the root is in the scene; otherwise it would be styled twice.
         root.setStyle(scene.getRoot().getStyle());
         scene.setRoot(root);
         panes = new PaneCycle(scene);
@@ -151,7 +149,7 @@ final class MainWindow {
         models.transfers().questions().question().subscribe(asked -> roomFor(asked.isPresent()));
     }
 
-    /// A scene with nothing in it but its looks.
+    /// An empty scene with its stylesheets and theme.
     private static Scene dressed(SettingsModel settings) {
         Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
         for (String sheet : STYLESHEETS) {
@@ -169,7 +167,7 @@ final class MainWindow {
         return pane;
     }
 
-    /// A question is to be seen with all its answers, however small the transfers are.
+    /// Makes room for a question and all its answers, however small the uploads pane is.
     private void roomFor(boolean question) {
         if (question) {
             models.threads().onceDrawn(() -> transfersFold.lend(transfers.wanting()));
@@ -215,7 +213,7 @@ final class MainWindow {
         return new NarrowWindow(scene, models, upper, containers, explorer.containersButton(), sheets);
     }
 
-    /// What gets the focus when the control that has it goes away.
+    /// Sets what gets the focus when the focused control goes away.
     private void heirs(Scene scene) {
         new FocusHeirs(scene, explorer::table);
         FocusHeirs.of(explorer, () -> Optional.of(explorer.table()));
@@ -239,15 +237,15 @@ final class MainWindow {
         keys.on(Shortcut.REFRESH, models.explorer()::refresh);
         keys.on(Shortcut.TRANSFERS, this::foldTransfers);
         keys.on(Shortcut.CHAIN, connection::toggleWhy);
-        keys.on(Shortcut.DEMONSTRATION, () -> chain.pane().demonstrate(scene));
+        keys.on(Shortcut.LARGE_VIEW, () -> chain.pane().toggleLargeView(scene));
         keys.on(Shortcut.NEXT_PANE, () -> panes.go(1));
         keys.on(Shortcut.PREVIOUS_PANE, () -> panes.go(-1));
         keys.on(Shortcut.SETTINGS, this::settings);
-        keys.on(Shortcut.HELP, this::keysSheet);
+        keys.on(Shortcut.HELP, this::shortcutsSheet);
         keys.zoom(models.settings());
     }
 
-    /// Nobody looks for the focus in what was folded away.
+    /// Folding the uploads must not leave the focus in them.
     private void foldTransfers() {
         boolean within = transfers.isFocusWithin();
         transfers.open().set(!transfers.open().get());
@@ -266,21 +264,21 @@ final class MainWindow {
         SettingsSheet.show(sheets, models);
     }
 
-    private void keysSheet() {
-        KeysSheet.show(sheets);
+    private void shortcutsSheet() {
+        ShortcutsSheet.show(sheets);
     }
 
     private void properties(Entry entry) {
         PropertiesSheet.show(sheets, models.explorer(), entry);
     }
 
-    /// Nobody is asked about blobs before it is known how many there are.
+    /// Counts the blobs first, because the question says how many there are.
     private void delete(List<Entry> entries) {
         models.tasks().count(entries, counted -> DeleteSheet.show(sheets, models.tasks(), counted));
     }
 
-    /// Shows the window at once; signing in begins when its first picture is drawn, so that the two
-    /// do not compete for the processor.
+    /// Shows the window. Signing in starts after the first frame, so that the two do not compete
+    /// for the processor.
     public void show() {
         state.restore();
         stage.show();
@@ -291,8 +289,8 @@ final class MainWindow {
         models.threads().pull(isShown(), models::refresh);
     }
 
-    /// Whether this scene is in a window on the screen: not when the window has closed, nor when
-    /// another scene has taken its place.
+    /// Whether this scene is on the screen: false after the window has closed, or when it shows
+    /// another scene.
     private ObservableValue<Boolean> isShown() {
         return stage.getScene()
                 .windowProperty()
@@ -300,7 +298,7 @@ final class MainWindow {
                 .orElse(false);
     }
 
-    /// Opens the folder of a blob.
+    /// Shows the folder of a blob.
     private void show(BlobPath blob) {
         if (!models.session().container().get().equals(Optional.of(blob.container()))) {
             models.session().containerText().set(blob.container());
@@ -328,8 +326,8 @@ final class MainWindow {
         state.saveSorting(SORTING, explorer.table());
     }
 
-    /// Closes the window without a question, because the system wants it. What has not ended is
-    /// offered to be resumed by the next one.
+    /// Closes the window without asking, because of a signal. The next window can resume unfinished
+    /// uploads.
     void end() {
         save();
         stage.hide();

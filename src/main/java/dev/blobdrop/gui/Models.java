@@ -21,7 +21,7 @@ import dev.blobdrop.gui.transfers.TransfersModel;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything that a window shows, wired by hand and in one place.
+/// All models of a window, wired by hand in one place.
 public record Models(
         UiThreads threads,
         SettingsModel settings,
@@ -33,7 +33,9 @@ public record Models(
         TasksModel tasks,
         ConnectionModel connection) {
 
-    /// @param start what was in the file before the window was opened
+    /// Builds the models and connects them with the settings.
+    ///
+    /// @param start the settings read from the file before the window opened
     public static Models of(
             UiThreads threads, Connector connector, Environment environment, SettingsFile file, Settings start) {
         SettingsModel settings = new SettingsModel(threads, file, start);
@@ -62,8 +64,7 @@ public record Models(
                 connection);
     }
 
-    /// A host that was trusted once is trusted by the next window too, until somebody takes it
-    /// back.
+    /// Keeps trusted hosts in the settings, where they can be removed.
     private static void trust(SettingsModel settings, SessionModel session, Connector connector) {
         connectTrust(List.of(), settings.settings().get().trustedHosts(), connector, session);
         settings.settings()
@@ -83,7 +84,7 @@ public record Models(
         }
     }
 
-    /// What was used last is used again, unless the environment says otherwise.
+    /// Restores the last account and container, unless the environment names others.
     private static void remember(SettingsModel settings, SessionModel session, Environment environment) {
         Settings last = settings.settings().get();
         if (environment.get("STORAGE_ACCOUNT_URL").isEmpty()) {
@@ -115,7 +116,7 @@ public record Models(
                 .orElseGet(() -> old.withContainer(container));
     }
 
-    /// The folder that was open last is opened again, if its container is.
+    /// Restores the last folder, if its container is opened.
     private static void rememberFolder(SettingsModel settings, ExplorerModel explorer) {
         settings.settings().get().folder().ifPresent(explorer::startAt);
         explorer.prefix()
@@ -123,7 +124,7 @@ public record Models(
                         explorer.address().ifPresent(where -> settings.change(old -> old.withFolder(where))));
     }
 
-    /// The answer that was wanted last is wanted for the next drops too.
+    /// Keeps the conflict policy in the settings.
     private static void rememberPolicy(SettingsModel settings, TransfersModel transfers) {
         String ask = "ask";
         settings.settings()
@@ -141,7 +142,7 @@ public record Models(
         });
     }
 
-    /// The limit counts at once, for what is being sent too.
+    /// Applies the upload speed limit at once, to running uploads too.
     private static void limit(UiThreads threads, SettingsModel settings, Connector connector) {
         settings.settings()
                 .map(Settings::bandwidth)
@@ -160,7 +161,7 @@ public record Models(
         transfers.finish();
     }
 
-    /// Pulls what changed; to be called ten times a second.
+    /// Pulls changes into the models; call it ten times a second.
     public void refresh() {
         session.refresh();
         transfers.refresh();

@@ -7,12 +7,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
 
-/// Folds the containers away where there is no room for them; a button then brings them as a sheet
-/// from the left, until one is chosen.
+/// Hides the containers when the window is too narrow; a button then shows them as a sheet from the
+/// left until one is chosen.
 final class NarrowWindow {
     private static final double NARROW = 900;
 
-    /// As much of it as containers and blobs need when something stands at their right.
+    /// The width that containers and blobs need when another pane is at their right, in pixels.
     private static final double NARROW_PART = 640;
 
     private final Scene scene;
@@ -23,7 +23,7 @@ final class NarrowWindow {
     private final SheetLayer sheets;
     private final double firstShare;
 
-    /// What the containers had when they were last beside the blobs, at the usual size; 0 before.
+    /// The width of the containers when they were last beside the blobs, at 100 % zoom; 0 before.
     private double lastWidth;
 
     NarrowWindow(Scene scene, Models models, SplitPane split, Region containers, Button button, SheetLayer sheets) {
@@ -47,7 +47,7 @@ final class NarrowWindow {
         }
     }
 
-    /// The containers' share of the width, as it is or will be again.
+    /// The containers' share of the width, now or once they are shown again.
     double share() {
         if (split.getDividers().isEmpty()) {
             return lastWidth > 0 ? wanted() : firstShare;
@@ -55,7 +55,7 @@ final class NarrowWindow {
         return split.getDividerPositions()[0];
     }
 
-    /// What is larger needs more room.
+    /// The limits grow with the zoom.
     private void fit() {
         double zoom = zoom();
         boolean narrow = scene.getWidth() < NARROW * zoom
@@ -73,16 +73,16 @@ final class NarrowWindow {
         }
     }
 
-    /// A split pane whose own width has changed gives a pane that is new in it no width at all, so
-    /// it is laid out first and divided then.
+    /// A split pane whose width has just changed gives a new item no width, so lay it out before
+    /// setting the divider.
     private void unfold() {
         split.getItems().addFirst(containers);
         split.applyCss();
         split.layout();
         divide();
-        // From here on a change of the window's width leaves the containers as wide as they are.
+        // From now on, resizing the window keeps the width of the containers.
         split.layout();
-        // The window may have become wider once more before it was drawn.
+        // The window may have been resized again before it was drawn.
         models.threads().onceDrawn(this::heal);
     }
 

@@ -12,21 +12,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/// The native handle of our window, which JavaFX keeps to itself and the Windows broker asks for:
-/// the window of this process that has the title.
+/// Finds the native handle of our window, which the Windows broker needs and JavaFX does not
+/// expose: the window of this process with the given title.
 final class NativeWindow {
     private static final AddressLayout POINTER = ValueLayout.ADDRESS;
 
     private NativeWindow() {}
 
-    /// @return empty where there are no such handles, or no such window
+    /// @return empty on other systems, or when there is no such window
     static OptionalLong handle(String title) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         return system.startsWith("windows") ? find(title) : OptionalLong.empty();
     }
 
-    /// By `FindWindowExW`, from one window of that title to the next, because another Blobdrop may
-    /// have the same.
+    /// Walks all windows with the title by `FindWindowExW`, because another Blobdrop may have the
+    /// same one.
     @SuppressWarnings("restricted")
     private static OptionalLong find(String title) {
         try (Arena arena = Arena.ofConfined()) {
@@ -53,7 +53,8 @@ final class NativeWindow {
                     != ProcessHandle.current().pid());
             return OptionalLong.of(window.address());
         } catch (Throwable e) {
-            // A method handle may throw anything. Without a handle the broker itself says so.
+            // A method handle may throw anything. Without a window handle the broker reports the
+            // problem.
             return OptionalLong.empty();
         }
     }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 
-/// Goes from pane to pane, in the order in which the window is read.
+/// Moves the focus from pane to pane, in reading order.
 final class PaneCycle {
     private final Scene scene;
     private final List<Stop> stops = new ArrayList<>();

@@ -14,13 +14,13 @@ import javafx.application.Application;
 import javafx.stage.Stage;
 import org.slf4j.LoggerFactory;
 
-/// The window opened once by the build, without a display and without a person: it uploads what it
-/// is given and closes itself, and the Java virtual machine notes what it loads meanwhile.
+/// A window that the build opens without a display: it uploads the given files and closes, while
+/// the JVM records the classes for the start-up cache.
 public final class RehearsedWindow extends Application {
     private static final int PULLS = 600;
     private static final String CLASS = ".class";
 
-    /// The toolkit's own classes for windows, drawing and letters of each system.
+    /// The toolkit's classes for windows, drawing and fonts on each system.
     private static final Pattern DISPLAY =
             Pattern.compile("com/sun/(glass/ui/(gtk|mac|win)|prism/(es2|d3d|mtl)|javafx/font/"
                     + "(freetype|coretext|directwrite))/[^/]+\\.class");
@@ -30,7 +30,7 @@ public final class RehearsedWindow extends Application {
 
     private int pulls;
 
-    /// Opens the window and waits until it has closed itself, a minute at most.
+    /// Opens the window and waits until it closes, one minute at most.
     ///
     /// @return the exit code: 0 when everything was uploaded
     public static int open(List<Path> paths) {
@@ -40,8 +40,8 @@ public final class RehearsedWindow extends Application {
         return uploaded ? 0 : 1;
     }
 
-    /// What draws on a display is not needed here and is loaded all the same, so that the virtual
-    /// machine keeps it too. Nothing of it runs.
+    /// Loads the classes that draw on a display, which this run does not use, so that the cache
+    /// contains them too.
     private static void loadDisplays() {
         Module toolkit = Stage.class.getModule();
         if (!toolkit.isNamed()) {

@@ -12,7 +12,7 @@ import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
 import dev.blobdrop.gui.session.ConnectionFields;
 import dev.blobdrop.gui.session.SettingsModel;
-import dev.blobdrop.gui.transfers.PolicyWords;
+import dev.blobdrop.gui.transfers.PolicyTexts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +31,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
-/// What can be set. A change counts at once.
+/// The settings. Changes apply immediately.
 final class SettingsSheet {
     static final String ZOOM = "zoom";
     static final String THEME = "theme-";
@@ -45,7 +45,7 @@ final class SettingsSheet {
     private static final int STEP = 10;
     private static final long MEGA = 1024 * 1024;
 
-    /// In bytes a second; 0 is none.
+    /// Bytes per second; 0 is no limit.
     private static final List<Long> LIMITS =
             List.of(0L, MEGA / 4, MEGA, 2 * MEGA, 5 * MEGA, 10 * MEGA, 25 * MEGA, 50 * MEGA, 100 * MEGA);
 
@@ -66,7 +66,7 @@ final class SettingsSheet {
                 made.labelled("window.settings.zoom", made.zoom()),
                 made.labelled(
                         "transfers.policy",
-                        PolicyWords.choice(POLICY, models.transfers().ifExists())),
+                        PolicyTexts.choice(POLICY, models.transfers().ifExists())),
                 made.labelled("window.settings.container", made.container()),
                 made.labelled("window.settings.bandwidth", made.bandwidth()),
                 heading("window.settings.connection"),
@@ -126,7 +126,7 @@ final class SettingsSheet {
         return zoom;
     }
 
-    /// Counts when it is left or with Enter: half a name is none.
+    /// Applied on Enter or when it loses the focus, because half a name is not valid.
     private TextField container() {
         TextField field = new TextField(now().startContainer().orElse(""));
         field.setId(CONTAINER);
@@ -148,7 +148,7 @@ final class SettingsSheet {
         return field;
     }
 
-    /// Counts when it is left or with Enter. A name that is none stays and is marked.
+    /// Applied on Enter or when it loses the focus. Invalid names stay and are marked.
     private TextField trustedHosts() {
         TextField field = new TextField(String.join(", ", now().trustedHosts()));
         field.setId(TRUSTED);
@@ -193,7 +193,7 @@ final class SettingsSheet {
         return limit;
     }
 
-    /// The window holds no secret; what it remembers of a person can be taken back here.
+    /// Buttons that clear saved personal data. The window saves no secrets.
     private Node forget() {
         Button signIn = forget(
                 FORGET_SIGN_IN,

@@ -11,12 +11,11 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 
-/// Binds the keys that count in the whole window. While a sheet is open, only those that have to do
-/// with how the window looks.
+/// Binds the shortcuts of the whole window. While a sheet is open, only the zoom shortcuts work.
 final class WindowKeys {
     private static final int ZOOM_STEP = 10;
 
-    /// The same characters on the number pad, and plus without Shift.
+    /// The same keys on the numeric keypad, and plus without Shift.
     private static final Map<Shortcut, List<KeyCode>> ALSO = Map.of(
             Shortcut.LARGER, List.of(KeyCode.EQUALS, KeyCode.PLUS, KeyCode.ADD),
             Shortcut.SMALLER, List.of(KeyCode.SUBTRACT),

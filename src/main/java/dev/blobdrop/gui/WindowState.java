@@ -14,14 +14,14 @@ import javafx.scene.control.TableView;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
-/// Where the window and its dividers and columns were, so that they are there again.
+/// Saves and restores the window's position, dividers and columns.
 final class WindowState {
-    /// So much of the title must lie on a screen, or the window could not be moved.
+    /// At least this much of the title bar must be on a screen, or the window could not be moved.
     private static final double REACHABLE_WIDTH = 120;
 
     private static final double REACHABLE_HEIGHT = 40;
 
-    /// A divider nearer to an edge than that hides what lies there; nobody wanted that.
+    /// A divider nearer to an edge hides a pane, so it is not saved or restored.
     private static final double LEAST_SHARE = 0.02;
 
     private static final double MOST_COLUMN = 4_000;
@@ -64,10 +64,10 @@ final class WindowState {
                 });
     }
 
-    /// The bounds as they can be used now; empty when the screen they were on is gone, or when they
-    /// are none.
+    /// The bounds fitted to the current screens; empty when their screen is gone or they are
+    /// invalid.
     static Optional<WindowBounds> fitting(WindowBounds wanted, List<Rectangle2D> screens) {
-        // A comparison with what is not a number is never true.
+        // Also false for NaN.
         boolean usable = wanted.width() > 0 && wanted.height() > 0;
         return screens.stream()
                 .filter(screen -> usable)
@@ -91,7 +91,7 @@ final class WindowState {
         settings.change(old -> old.withWindow(now));
     }
 
-    /// Keeps where a pane is divided in two.
+    /// Restores the divider of a split pane.
     void divider(String name, SplitPane split) {
         layout(name).flatMap(WindowState::number).filter(WindowState::isUsable).ifPresent(split::setDividerPositions);
     }
@@ -107,7 +107,7 @@ final class WindowState {
         }
     }
 
-    /// Keeps the order and the widths of a table's columns.
+    /// Restores the order and widths of a table's columns.
     void columns(String name, TableView<?> table) {
         layout(name).ifPresent(text -> arrange(table, text));
     }
@@ -137,7 +137,7 @@ final class WindowState {
         settings.change(old -> old.withLayout(name, text));
     }
 
-    /// Keeps by what a table is sorted.
+    /// Restores the sort order of a table.
     void sorting(String name, TableView<?> table) {
         layout(name).ifPresent(text -> sort(table, text));
     }

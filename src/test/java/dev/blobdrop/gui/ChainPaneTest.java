@@ -39,7 +39,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// The pane in the window, and in large type for a lecture hall.
+/// The pane in the window, and in the large view.
 @Timeout(60)
 @ExtendWith(WindowExtension.class)
 class ChainPaneTest {
@@ -73,7 +73,7 @@ class ChainPaneTest {
         assertThat(hasText(robot, "1.0 s, moved on")).isTrue();
         assertThat(hasText(robot, "6  Azure CLI")).isTrue();
         assertThat(hasText(robot, "signed in with Azure CLI")).isTrue();
-        assertThat(hasText(robot, "The first upload will show.")).isTrue();
+        assertThat(hasText(robot, "The first upload will tell.")).isTrue();
         shoot("chain-light");
         dark();
         shoot("chain-dark");
@@ -85,14 +85,14 @@ class ChainPaneTest {
         showPane(robot);
         Node pane = robot.lookup("#" + ChainPane.ID).query();
         onWindow(() -> SceneDrop.ofFiles(log).on(pane));
-        String station = "#" + StationsPane.station(ChainPane.OTHER, EXCHANGE);
+        String station = "#" + StationsPane.station(ChainPane.POD, EXCHANGE);
         await().until(() -> robot.lookup(station).tryQuery().isPresent());
         assertThat(azure.store(ACCOUNT).content()).isEmpty();
         assertThat(hasText(robot, "From pod.log")).isTrue();
         ToggleButton failed = robot.lookup(station).queryAs(ToggleButton.class);
         assertThat(failed.isSelected()).as("the failed station is open").isTrue();
         assertThat(failed.getAccessibleText()).startsWith("Sign-in: failed.");
-        fire(robot, "copy-fix-" + ChainPane.OTHER);
+        fire(robot, "copy-fix-" + ChainPane.POD);
         assertThat(onWindow(() -> Clipboard.getSystemClipboard().getString()))
                 .startsWith("az identity federated-credential create");
         onWindow(() -> {
@@ -107,10 +107,10 @@ class ChainPaneTest {
         shoot("chain-compare-light");
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT).type(KeyCode.I);
         robot.release(KeyCode.SHIFT, KeyCode.CONTROL);
-        await().until(() -> robot.lookup(".demonstration").tryQuery().isPresent());
-        shoot("demonstration-compare-light");
+        await().until(() -> robot.lookup(".large-view").tryQuery().isPresent());
+        shoot("large-view-compare-light");
         dark();
-        shoot("demonstration-compare-dark");
+        shoot("large-view-compare-dark");
     }
 
     @Test
@@ -130,24 +130,24 @@ class ChainPaneTest {
     }
 
     @Test
-    void demonstrationFillsTheWindowInLargerTypeAndGivesItBack(FxRobot robot) throws Exception {
+    void largeViewFillsTheWindowInLargerTypeAndGivesItBack(FxRobot robot) throws Exception {
         showPane(robot);
         await().until(() -> hasText(robot, "Write to it"));
         double usual = height(robot, "6  Azure CLI");
         robot.press(KeyCode.CONTROL, KeyCode.SHIFT).type(KeyCode.I);
         robot.release(KeyCode.SHIFT, KeyCode.CONTROL);
-        await().until(() -> robot.lookup(".demonstration").tryQuery().isPresent());
+        await().until(() -> robot.lookup(".large-view").tryQuery().isPresent());
         WaitForAsyncUtils.waitForFxEvents();
-        Node pane = robot.lookup(".demonstration").query();
+        Node pane = robot.lookup(".large-view").query();
         Bounds bounds = onWindow(pane::getLayoutBounds);
         assertThat(bounds.getWidth()).isEqualTo(stage.getScene().getWidth());
         assertThat(bounds.getHeight()).isEqualTo(stage.getScene().getHeight());
         assertThat(height(robot, "6  Azure CLI")).isGreaterThan(1.4 * usual);
-        shoot("demonstration-light");
+        shoot("large-view-light");
         dark();
-        shoot("demonstration-dark");
+        shoot("large-view-dark");
         robot.type(KeyCode.ESCAPE);
-        await().until(() -> robot.lookup(".demonstration").tryQuery().isEmpty());
+        await().until(() -> robot.lookup(".large-view").tryQuery().isEmpty());
         assertThat(robot.lookup("#" + IdentityChip.IDENTITY).tryQuery()).isPresent();
     }
 
@@ -168,9 +168,9 @@ class ChainPaneTest {
         }
     }
 
-    /// The demonstration on a projector of 1920 by 1080, at a zoom.
+    /// The large view on a projector of 1920 by 1080, at a zoom.
     private ChainPane onWall(int percent) {
-        ChainPane pane = new ChainPane(chain, true, ChainPane.demonstration(chain));
+        ChainPane pane = new ChainPane(chain, true, ChainPane.largeView(chain));
         StackPane root = new StackPane(pane);
         root.setStyle("-fx-font-size: " + 14 * percent / 100 + "px;");
         Scene wall = new Scene(root, 1920, 1080);

@@ -35,7 +35,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// A drop goes where it is let go, what it hangs over says so, and nothing goes on saying so.
+/// A drop goes to the node under the mouse; that node is highlighted, and nothing stays
+/// highlighted.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class DropPlacesTest {
@@ -128,7 +129,7 @@ class DropPlacesTest {
                 folder(robot, "2026/"),
                 container(robot, "images"),
                 robot.lookup("#" + PathBar.CRUMB).<Node>query());
-        // In one moment: the folder that the mouse rests on opens after a while.
+        // In one step, because the folder under the mouse opens after a while.
         List<List<Node>> lit = onWindow(() -> {
             drag.rest(first);
             assertThat(((BlobRow) first).isWaitingToOpen()).isTrue();
@@ -194,8 +195,8 @@ class DropPlacesTest {
                 .toList();
     }
 
-    /// What is lit when the mouse has come there, before anything else can happen: a folder that it
-    /// rests on springs open after a while, and a slow machine would be too late to look.
+    /// The highlighted node right after the mouse arrives: a folder under the mouse opens after a
+    /// while, which a slow machine would see.
     private static List<Node> litAt(FxRobot robot, SceneDrop drag, Node node) throws Exception {
         return onWindow(() -> {
             drag.rest(node);

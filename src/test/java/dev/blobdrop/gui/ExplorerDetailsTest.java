@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// What the blob table and the account field do when they are looked at more closely.
+/// Details of the blob table and the account field.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class ExplorerDetailsTest {
@@ -113,7 +113,7 @@ class ExplorerDetailsTest {
         robot.interact(ofFolder::hide);
     }
 
-    /// What a click with the other button opens.
+    /// The menu that a right click opens.
     private ContextMenu menuOf(FxRobot robot, String row) throws Exception {
         robot.rightClickOn(row(robot, row));
         return onWindow(() -> Window.getWindows().stream()

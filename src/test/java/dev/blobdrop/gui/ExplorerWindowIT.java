@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// The explorer over the real storage emulator, under the roles that people have.
+/// The explorer with the real storage emulator, under common roles.
 @Timeout(180)
 @ExtendWith(WindowExtension.class)
 class ExplorerWindowIT {

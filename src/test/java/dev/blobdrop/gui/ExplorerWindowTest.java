@@ -48,7 +48,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Containers and blobs in the real window, over an account in memory.
+/// Containers and blobs in the real window with an in-memory account.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class ExplorerWindowTest {
@@ -287,7 +287,7 @@ class ExplorerWindowTest {
         assertThat(robot.lookup("#" + ListingLine.COUNT).queryAs(Label.class).getText())
                 .startsWith("50,501 to ")
                 .contains("more available")
-                .contains("only these are sorted");
+                .contains("only loaded rows are sorted");
     }
 
     @Test

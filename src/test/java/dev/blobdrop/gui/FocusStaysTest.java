@@ -40,8 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// Somebody works by keyboard: a control that goes away leaves the focus to what takes its place,
-/// never to a button that cancels, nor to the first field of the window.
+/// Keyboard use: a control that goes away passes the focus to the one in its place, never to a
+/// Cancel button or to the first field of the window.
 @Timeout(120)
 @ExtendWith(WindowExtension.class)
 class FocusStaysTest {
@@ -84,7 +84,7 @@ class FocusStaysTest {
         assertThat(onWindow(row::stage)).isEqualTo(RowStage.PAUSED);
         robot.type(KeyCode.SPACE);
         gate.countDown();
-        await().until(() -> onWindow(() -> !row.active().get()));
+        await().until(() -> onWindow(() -> !row.isActive()));
         awaitFocusIn(row);
         robot.type(KeyCode.SPACE);
         assertThat(onWindow(row::stage)).isEqualTo(RowStage.DONE);
@@ -234,7 +234,7 @@ class FocusStaysTest {
                 .contains(TransferCell.style(action)));
     }
 
-    /// On a button of the row that does not cancel, or on the list with this row selected.
+    /// On a button of the row other than Cancel, or on the list with this row selected.
     private void awaitFocusIn(TransferRow row) {
         await().untilAsserted(() -> {
             Node owner = onWindow(this::owner);
@@ -265,7 +265,7 @@ class FocusStaysTest {
 
     private TransferRow row(String name) throws Exception {
         return onWindow(() -> models.transfers().rows().stream()
-                .filter(row -> row.name().get().equals(name))
+                .filter(row -> row.drop().title().equals(name))
                 .findFirst()
                 .orElseThrow());
     }

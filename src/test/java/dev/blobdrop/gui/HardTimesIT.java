@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Hard times for the real window over the real storage emulator: whatever happens, nothing is lost
-/// and everything is accounted for.
+/// The real window with the real storage emulator under faults: nothing is lost and every file is
+/// counted.
 @Timeout(240)
 @ExtendWith(WindowExtension.class)
 class HardTimesIT {
@@ -100,7 +100,7 @@ class HardTimesIT {
         sandbox.blobs().deleteContainer(sandbox.container());
         gate.open();
         SandboxWindow.awaitStage(row, RowStage.FAILED);
-        assertThat(SandboxWindow.message(row)).contains(" uploaded").contains(" not sent");
+        assertThat(SandboxWindow.message(row)).contains(" uploaded").contains(" not uploaded");
         SandboxWindow.awaitAction(row, RowAction.CREATE_CONTAINER);
         window.act(row, RowAction.CREATE_CONTAINER);
         SandboxWindow.awaitStage(row, RowStage.DONE);
@@ -131,7 +131,7 @@ class HardTimesIT {
                 .isEqualTo("content 7");
     }
 
-    /// A row that skipped all of its files tells their number only.
+    /// A row that skipped all its files shows only their number.
     private static long skipped(TransferRow row) throws Exception {
         return SandboxWindow.onWindow(row::stage) == RowStage.SKIPPED
                 ? SandboxWindow.sum(row, "files")
@@ -143,7 +143,7 @@ class HardTimesIT {
         await().atMost(LIMIT)
                 .until(() -> SandboxWindow.onWindow(() -> {
                     window.models().transfers().questions().answer(Answer.SKIP, true);
-                    return !row.active().get();
+                    return !row.isActive();
                 }));
     }
 }

@@ -13,9 +13,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// Asks the window's thread again and again for a moment and finds out what it did while somebody
-/// waited for it. A busy machine makes every thread late; what counts is how much of the wait the
-/// window's thread has worked, or stood still in code of ours: at a lock, at a disk, at a socket.
+/// Repeatedly requests the window's thread and measures what it did during the wait. A busy machine
+/// delays every thread, so only the time counts that the window's thread worked, or was blocked in
+/// our code: by a lock, a disk or a socket.
 final class Heartbeat {
     private static final long PAUSE_MILLIS = 5;
     private static final String OURS = "dev.blobdrop.";
@@ -28,12 +28,12 @@ final class Heartbeat {
     private final Thread thread = new Thread(this::run, "heartbeat");
     private volatile boolean stopped;
 
-    /// One request for a moment, in nanoseconds.
+    /// One request, in nanoseconds.
     ///
     /// @param waited until it was granted
-    /// @param worked by the window's thread meanwhile
-    /// @param stood in code of ours meanwhile, without working
-    /// @param seen what the thread was at
+    /// @param worked by the window's thread during the wait
+    /// @param stood blocked in our code during the wait
+    /// @param seen the stack of the thread
     private record Beat(long waited, long worked, long stood, List<String> seen) {
         long held() {
             return worked + stood;
@@ -100,8 +100,8 @@ final class Heartbeat {
                 looks.stream().map(Heartbeat::text).toList());
     }
 
-    /// Whether the thread has stood still in our code since the look before. Two looks at the same
-    /// wait prove it for a lock; for what lies outside of Java they are taken as if.
+    /// Whether the thread was blocked in our code since the last sample. Two samples of the same
+    /// wait prove that for a lock; for native code it is assumed.
     private static boolean isSameStand(ThreadInfo before, ThreadInfo now) {
         boolean locked = isWaiting(before)
                 && isWaiting(now)
@@ -148,7 +148,7 @@ final class Heartbeat {
         return beats.size();
     }
 
-    /// The longest time for which work or a stand of the window's thread has kept somebody waiting.
+    /// The longest time that the window's thread was working or blocked.
     long mostHeldMillis() {
         return mostHeldNanos() / 1_000_000;
     }

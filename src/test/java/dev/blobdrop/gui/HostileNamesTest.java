@@ -36,8 +36,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// No name fools anybody who looks at the window: whatever it is made of, each text shows it as the
-/// command line does.
+/// No name can mislead: every text of the window shows it in the same form as the command line.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class HostileNamesTest {
@@ -72,7 +71,7 @@ class HostileNamesTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    /// Every text that can be seen, tooltips too.
+    /// Every visible text, including tooltips.
     private List<String> texts(FxRobot robot) throws Exception {
         return TestWindow.onWindow(() -> {
             List<String> texts = new ArrayList<>();
@@ -127,7 +126,7 @@ class HostileNamesTest {
         assertNothingIsHidden(robot, SHOWN, "deep\\u202E", "fold\\u202Eer\\u200B");
     }
 
-    /// What is left as it was opens the folder of that name, and what is typed is taken as typed.
+    /// An unchanged path opens the folder of that name; typed text is taken literally.
     @Test
     void pathThatIsEdited(FxRobot robot) throws Exception {
         robot.interact(() -> models.explorer().open(FOLDER + "deep\u202E/"));

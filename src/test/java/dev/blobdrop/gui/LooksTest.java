@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// The window in light and dark, at 100 and 200 %, in English and in a language that is longer:
-/// pictures to be looked at, and what can be told without eyes.
+/// The window in light and dark, at 100 and 200 %, in English and in a longer language: pictures
+/// for review, and automatic checks.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class LooksTest {
@@ -144,8 +144,8 @@ class LooksTest {
         });
         await().until(() ->
                 onWindow(() -> models.transfers().questions().question().get()).isPresent());
-        await().until(() -> onWindow(() ->
-                models.transfers().rows().stream().anyMatch(row -> row.shown().isPresent())));
+        await().until(() -> onWindow(() -> models.transfers().rows().stream()
+                .anyMatch(row -> row.lastUploaded().isPresent())));
         robot.interact(() -> list(robot).getSelectionModel().selectLast());
         Screenshots.settle();
         shoot("transfers-pseudo");
@@ -165,7 +165,7 @@ class LooksTest {
         return robot.lookup("#" + TransfersPane.LIST).queryListView();
     }
 
-    /// What the chain itself says comes from the core, which speaks English.
+    /// The texts of the chain itself come from core, which is English only.
     private static boolean isOurs(Node node) {
         return node instanceof ButtonBase
                 || node.getStyleClass().stream()
@@ -213,7 +213,7 @@ class LooksTest {
         return stage.getScene().getRoot().lookup(".explorer");
     }
 
-    /// Words in brackets come from the texts; others have to be data.
+    /// Texts in brackets come from the bundles; all others must be data.
     private static void assertTranslated(Node pane) throws Exception {
         assertTranslated(pane, node -> true);
     }
@@ -243,8 +243,8 @@ class LooksTest {
                 || text.matches("((Ctrl|Shift|Alt)\\+)*[^ ]+");
     }
 
-    /// Labels and buttons whose text does not fit, cells and headers of tables excepted: those have
-    /// a tooltip and a divider.
+    /// Labels and buttons whose text does not fit, except table cells and headers, which have a
+    /// tooltip and a divider.
     private static List<String> cutOff(Node pane) throws Exception {
         return onWindow(() -> seen(pane)
                 .filter(node -> node instanceof Label || node instanceof Button)

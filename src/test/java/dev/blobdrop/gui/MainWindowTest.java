@@ -48,7 +48,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// The real window over an Azure made of memory.
+/// The real window with an in-memory Azure.
 @Timeout(60)
 @ExtendWith(WindowExtension.class)
 class MainWindowTest {
@@ -106,7 +106,7 @@ class MainWindowTest {
         });
         drop(robot, SceneDrop.ofFiles(report("a,b")));
         awaitText(robot, TransfersPane.SUMMARY, "1 waiting");
-        assertThat(transfers.rows().getFirst().state().get()).isEqualTo("Waiting for an account");
+        assertThat(transfers.rows().getFirst().state().get().label()).isEqualTo("Waiting for an account");
         assertThat(field(robot, ConnectionBar.ACCOUNT).isFocused()).isTrue();
 
         robot.write("contosodata").type(KeyCode.ENTER);
@@ -177,7 +177,7 @@ class MainWindowTest {
             return true;
         });
         gate.countDown();
-        await().until(() -> !transfers.rows().getFirst().active().get());
+        await().until(() -> !transfers.rows().getFirst().isActive());
     }
 
     @Test

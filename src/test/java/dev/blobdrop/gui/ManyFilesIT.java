@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Folders of thousands in the real window over the real storage emulator.
+/// Folders with thousands of files, in the real window with the real storage emulator.
 @Timeout(600)
 @ExtendWith(WindowExtension.class)
 class ManyFilesIT {
@@ -74,7 +74,7 @@ class ManyFilesIT {
                 .isZero();
         Path closed = Files.createFile(odd.resolve("closed"));
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
-        // Root reads whatever it likes.
+        // Root can read every file.
         int read = Files.isReadable(closed) ? 1 : 0;
         Path gone = folder.resolve("gone");
 

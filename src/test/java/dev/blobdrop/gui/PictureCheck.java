@@ -25,20 +25,20 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 
-/// What can be told of a picture without eyes: nothing is cut off, no text is shortened where there
-/// is room for it, and no two texts lie over each other. On the window's thread.
+/// Automatic checks of a picture: nothing is cut off, no text is shortened where it has room, and
+/// no two texts overlap. For the window's thread.
 final class PictureCheck {
-    /// What is rounded to whole pixels on either side.
+    /// The tolerance for rounding to whole pixels.
     private static final double TOLERANCE = 1.5;
 
-    /// Further than any window.
+    /// Larger than any window.
     private static final double FAR = 1e6;
 
     private final List<String> faults = new ArrayList<>();
 
     private PictureCheck() {}
 
-    /// What is wrong, in words; empty when nothing is.
+    /// The faults, in words; empty when there are none.
     static List<String> faults(Scene scene) {
         PictureCheck check = new PictureCheck();
         Bounds all = new BoundingBox(0, 0, scene.getWidth(), scene.getHeight());
@@ -46,7 +46,7 @@ final class PictureCheck {
         return List.copyOf(check.faults);
     }
 
-    /// @param room what of the scene the node may take
+    /// @param room the part of the scene that the node may use
     private void look(Node node, Bounds room) {
         if (!node.isVisible() || node.getOpacity() == 0 || isEmpty(node)) {
             return;
@@ -81,14 +81,14 @@ final class PictureCheck {
         return bounds.getWidth() <= 0 || bounds.getHeight() <= 0;
     }
 
-    /// Something that a person reads or uses.
+    /// A node that a user reads or uses.
     private static boolean isContent(Node node) {
         return node instanceof Labeled && !(node instanceof Cell<?>)
                 || node instanceof TextInputControl
                 || node instanceof Text;
     }
 
-    /// The pieces of a control are its skin's own business, unless it holds what we have made.
+    /// Parts of a control are its skin's business, unless they contain nodes of ours.
     private static boolean isLeaf(Node node) {
         return node instanceof Control
                 && !(node instanceof ScrollPane)
@@ -97,7 +97,7 @@ final class PictureCheck {
                 && node.lookup(".virtual-flow") == null;
     }
 
-    /// Down a page that scrolls there is always room; beside it only as much as is seen.
+    /// A scrolling page has unlimited height, but only its visible width.
     private void scrolled(ScrollPane pane, Bounds room) {
         Bounds seen = within(pane, room);
         if (pane.getContent() != null) {
@@ -105,7 +105,7 @@ final class PictureCheck {
         }
     }
 
-    /// Rows come and go, and wide ones are scrolled sideways too.
+    /// Rows are recycled, and wide ones also scroll sideways.
     private static Bounds endless() {
         return new BoundingBox(-FAR, -FAR, 2 * FAR, 2 * FAR);
     }
@@ -140,8 +140,7 @@ final class PictureCheck {
         }
     }
 
-    /// A text that is shortened must have taken all the room there is, and one that wraps must have
-    /// the height for its lines.
+    /// A shortened text must use all its room, and a wrapped one must have the height of its lines.
     private void whole(Labeled labeled) {
         if (!isShortened(labeled)) {
             return;
@@ -156,7 +155,7 @@ final class PictureCheck {
         }
     }
 
-    /// What an empty field asks for is read whole or not at all.
+    /// A prompt is shown in full or not at all.
     private void prompted(TextField field) {
         Text prompt = new Text(field.getPromptText());
         prompt.setFont(field.getFont());
@@ -179,7 +178,7 @@ final class PictureCheck {
                         .anyMatch(shown -> shown.length() < text.length() && !text.contains("_"));
     }
 
-    /// What the lines around a node leave unused.
+    /// The free room in the rows around a node.
     private static double free(Node node) {
         double most = 0;
         Node at = node;
@@ -229,7 +228,7 @@ final class PictureCheck {
                 && Math.min(a.getMaxY(), b.getMaxY()) - Math.max(a.getMinY(), b.getMinY()) > TOLERANCE;
     }
 
-    /// Where a node shows text, within itself.
+    /// The area of the text within a node.
     private static Bounds textBounds(Node node) {
         return texts(node)
                 .map(text -> within(text, node.localToScene(node.getLayoutBounds())))
@@ -245,7 +244,7 @@ final class PictureCheck {
                 left, top, Math.max(a.getMaxX(), b.getMaxX()) - left, Math.max(a.getMaxY(), b.getMaxY()) - top);
     }
 
-    /// Whatever covers what is below it, such as a sheet, hides it on purpose.
+    /// A covering node, such as a sheet, hides what is below it on purpose.
     private static boolean isOpaque(Node node) {
         return node instanceof Region region && hasFill(region.getBackground())
                 || node instanceof Parent parent

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Each fault that is planted is found, and nothing else.
+/// Each planted fault is found, and nothing else.
 @Timeout(60)
 @ExtendWith(WindowExtension.class)
 class PictureCheckTest {

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.ResourceBundle;
 
-/// A language made of English: accented, a third longer and in brackets, so that a text that is
-/// hard-coded or cut off can be told by looking at it.
+/// A language derived from English: accented, a third longer and in brackets, so that hard-coded or
+/// cut-off texts are easy to see.
 final class PseudoLanguage implements AutoCloseable {
     private static final Locale LOCALE = Locale.of("en", "XA");
     private static final String PLAIN = "AEIOUYaeiouycn";
@@ -22,7 +22,7 @@ final class PseudoLanguage implements AutoCloseable {
 
     private final Locale before = Locale.getDefault();
 
-    /// Speaks it until it is closed.
+    /// Uses it until closed.
     PseudoLanguage() {
         try {
             Path folder = Path.of(PseudoLanguage.class

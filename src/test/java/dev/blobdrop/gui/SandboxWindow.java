@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/// The real window over the sandbox, used as its user does: drop, look, press.
+/// The real window with the sandbox, used as a user would: drop, read, press.
 final class SandboxWindow {
-    /// For whatever comes sooner or later on a busy machine.
+    /// The time limit on a busy machine.
     static final Duration LIMIT = Duration.ofSeconds(170);
 
     private final Sandbox sandbox;
@@ -27,7 +27,7 @@ final class SandboxWindow {
         this.models = models;
     }
 
-    /// Opens it in the pod's environment.
+    /// Opens the window in a pod's environment.
     static SandboxWindow open(Sandbox sandbox) throws Exception {
         return onWindow(() -> {
             Models models = TestWindow.models(sandbox.podEnvironment());
@@ -61,7 +61,7 @@ final class SandboxWindow {
     }
 
     static String message(TransferRow row) throws Exception {
-        return onWindow(() -> row.message().get());
+        return onWindow(() -> row.state().get().message());
     }
 
     static String counts(TransferRow row) throws Exception {
@@ -72,12 +72,12 @@ final class SandboxWindow {
         await().atMost(LIMIT).until(() -> onWindow(() -> row.actions().get().contains(action)));
     }
 
-    /// Waits for this stage, and no longer than until the row has come to another end or question.
+    /// Waits for this stage; stops early if the row ends otherwise or asks.
     static void awaitStage(TransferRow row, RowStage stage) throws Exception {
         awaitStage(row, stage, LIMIT);
     }
 
-    /// The same for what takes long on a busy machine.
+    /// The same with a longer limit.
     static void awaitStage(TransferRow row, RowStage stage, Duration limit) throws Exception {
         await().atMost(limit).until(() -> onWindow(() -> isAt(row, stage)));
         assertThat(onWindow(row::stage)).as(message(row)).isEqualTo(stage);
@@ -89,7 +89,7 @@ final class SandboxWindow {
                 || row.actions().get().contains(RowAction.ANSWER);
     }
 
-    /// A number of the row's sums, such as that of the files "uploaded".
+    /// A number in the row's message, such as the files "uploaded".
     static long sum(TransferRow row, String of) throws Exception {
         for (String part : message(row).split(", ")) {
             if (part.endsWith(" " + of)) {
@@ -103,7 +103,7 @@ final class SandboxWindow {
         return TestWindow.onWindow(task);
     }
 
-    /// A folder of so many small files, each with a content of its own.
+    /// A folder with this many small files, each with different content.
     static Path files(Path folder, int count) throws IOException {
         Path in = Files.createDirectory(folder);
         for (int i = 0; i < count; i++) {

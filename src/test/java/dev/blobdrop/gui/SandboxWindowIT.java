@@ -22,7 +22,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// The window as it is shipped, in the pod's environment, over the real storage emulator.
+/// The window as shipped, in a pod's environment, with the real storage emulator.
 @Timeout(180)
 @ExtendWith(WindowExtension.class)
 class SandboxWindowIT {

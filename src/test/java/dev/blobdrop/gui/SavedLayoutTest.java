@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// Every pane that goes away for want of room comes back, and nothing that was saved can hide one.
+/// Every pane hidden for lack of room comes back, and no saved layout can hide one.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class SavedLayoutTest {
@@ -132,7 +132,7 @@ class SavedLayoutTest {
         onWindow(() -> {
             models = TestWindow.models(new FakeConnector(), Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), settings);
             window = BlobdropApp.wire(stage, models);
-            // The stage is the one of the test before.
+            // The stage is reused from the previous test.
             stage.setWidth(1180);
             stage.setHeight(760);
             window.show();

@@ -20,9 +20,8 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.input.TransferMode;
 import javafx.util.Pair;
 
-/// A drag from another program, brought to the scene's own listener where the window system would
-/// bring it, so that picking and acceptance are real. The one place that uses the toolkit's
-/// internals.
+/// A drag from another program, sent to the scene's own listener like from the window system, so
+/// that picking and acceptance are real. The only place that uses the toolkit's internals.
 public final class SceneDrop {
     private final Map<DataFormat, Object> content;
 
@@ -39,27 +38,27 @@ public final class SceneDrop {
         return new SceneDrop(Map.of(DataFormat.PLAIN_TEXT, text));
     }
 
-    /// A `text/uri-list` without files; the toolkit hands out an empty one when it is too long.
+    /// A `text/uri-list` without files; the toolkit returns an empty one when it is too long.
     public static SceneDrop ofAddresses(String list) {
         return new SceneDrop(Map.of(DataFormat.URL, list));
     }
 
-    /// Files as the toolkit hands them on, and the list of addresses beside them.
+    /// Files as the toolkit delivers them, and the list of addresses with them.
     static SceneDrop ofBoth(List<File> files, String list) {
         return new SceneDrop(Map.of(DataFormat.FILES, files, DataFormat.URL, list));
     }
 
-    /// Lets go where a drag rests; to be called on the window's thread.
+    /// Drops a resting drag; call it on the window's thread.
     void drop(Node node) {
         at(node, (listener, x, y, screenX, screenY) -> listener.drop(x, y, screenX, screenY, TransferMode.COPY));
     }
 
-    /// Goes on with a drag that rests; to be called on the window's thread.
+    /// Moves a resting drag; call it on the window's thread.
     void move(Node node) {
         at(node, (listener, x, y, screenX, screenY) -> listener.dragOver(x, y, screenX, screenY, TransferMode.COPY));
     }
 
-    /// Ends a drag that rests without a drop: it leaves the window, or Escape was pressed.
+    /// Ends a resting drag without a drop: it left the window, or Esc was pressed.
     void leave(Node node) {
         at(node, TKDropTargetListener::dragExit);
     }
@@ -81,9 +80,9 @@ public final class SceneDrop {
                 scene.getWindow().getY() + scene.getY() + y);
     }
 
-    /// Drags over the middle of the node and lets go; to be called on the window's thread.
+    /// Drags over the middle of the node and drops; call it on the window's thread.
     ///
-    /// @return how the drop was taken; empty when it was refused
+    /// @return how the drop was accepted; empty if it was refused
     public Optional<TransferMode> on(Node node) {
         Scene scene = node.getScene();
         Bounds place = node.localToScene(node.getLayoutBounds());
@@ -101,7 +100,7 @@ public final class SceneDrop {
         return taken;
     }
 
-    /// Drags over the middle of the node and stays there; to be called on the window's thread.
+    /// Drags over the middle of the node and stays there; call it on the window's thread.
     void rest(Node node) {
         Scene scene = node.getScene();
         Bounds place = node.localToScene(node.getLayoutBounds());

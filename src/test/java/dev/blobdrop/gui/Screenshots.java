@@ -15,15 +15,14 @@ import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Pictures of the window, for people to look at, after what can be told without eyes was looked
-/// at.
+/// Takes pictures of the window for people to review, after the automatic checks.
 public final class Screenshots {
     private static final Path FOLDER = Path.of("target", "screenshots");
 
     private Screenshots() {}
 
-    /// Waits until everything is in its place: what is moved in one picture is drawn right in the
-    /// next. Not for the window's thread.
+    /// Waits until layout has settled: nodes moved in one frame are drawn in the next. Not for the
+    /// window's thread.
     static void settle() throws InterruptedException {
         for (int i = 0; i < 2; i++) {
             CountDownLatch drawn = new CountDownLatch(1);
@@ -32,8 +31,7 @@ public final class Screenshots {
         }
     }
 
-    /// Takes a picture once everything is in its place, and looks at it. Not for the window's
-    /// thread.
+    /// Takes a picture once layout has settled, and checks it. Not for the window's thread.
     public static void take(Scene scene, String name) throws Exception {
         WaitForAsyncUtils.waitForFxEvents();
         settle();

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the window keeps on disk, and what it says, holds no secret: neither one that somebody
-/// typed nor one that an answer repeats.
+/// Neither the window's files nor its texts contain a secret, whether typed or repeated by an
+/// answer.
 @Timeout(60)
 class SecretsInTheWindowIT {
     private static final String SIGNED =
@@ -101,7 +101,7 @@ class SecretsInTheWindowIT {
             }
         }
         assertThat(row.stage()).isEqualTo(RowStage.FAILED);
-        assertThat(row.message().get()).doesNotContain("planted");
+        assertThat(row.state().get().message()).doesNotContain("planted");
         models.transfers().close();
         models.finish();
         assertThat(folder.resolve("settings")).isNotEmptyDirectory();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// What is set in the sheet does what it says, and is there again in the next window.
+/// Each setting takes effect, and the next window has it too.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class SettingsSheetTest {

@@ -32,7 +32,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// The chip's menu and what a person is asked.
+/// The menu of the identity chip and the sign-in prompts.
 @Timeout(60)
 @ExtendWith(WindowExtension.class)
 class SignInPanelTest {
@@ -76,7 +76,7 @@ class SignInPanelTest {
         await().until(() -> robot.lookup("#" + SignInPanel.LEFT).tryQuery().isEmpty());
     }
 
-    /// What was tried in silence, at the start or for a new account, ends while somebody types.
+    /// A silent attempt, at the start or for a new account, ends while the user is typing.
     @Test
     void formStaysWhenAnotherSignInEnds(FxRobot robot) throws Exception {
         await().until(() -> onWindow(() -> signIns.state().get() instanceof SignIn.Done));

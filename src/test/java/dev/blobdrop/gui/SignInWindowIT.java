@@ -42,8 +42,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// A person signs in from the window, in a real Chromium on the sandbox's sign-in pages, on a
-/// desktop where nobody is signed in and no keyring is.
+/// An interactive sign-in from the window, in a real Chromium on the sandbox's sign-in pages, on a
+/// desktop without any sign-in or keyring.
 @Timeout(180)
 @ExtendWith(WindowExtension.class)
 class SignInWindowIT {
@@ -80,7 +80,7 @@ class SignInWindowIT {
         BlobdropApp.wire(stage, models).show();
     }
 
-    /// A signed-in `az` of the machine that runs the test is left out.
+    /// Hides a signed-in `az` of the test machine.
     private Map<String, String> desktop() {
         Map<String, String> variables = new TreeMap<>(azure.laptopEnvironment());
         variables.put("PATH", opener.folder() + File.pathSeparator + variables.get("PATH"));
@@ -105,7 +105,7 @@ class SignInWindowIT {
 
         awaitChip(robot, ALICE + " · Browser");
         awaitUploaded("report.csv");
-        assertThat(text(robot, SignInPanel.REMARK)).isEqualTo("This sign-in won't be remembered: no keyring.");
+        assertThat(text(robot, SignInPanel.REMARK)).isEqualTo("You'll have to sign in again next time: no keyring.");
         assertThat(opener.windows()).hasSize(1);
         assertThat(settings()).contains("browser");
     }
@@ -158,7 +158,7 @@ class SignInWindowIT {
         return chromium.get();
     }
 
-    /// By the chip's menu and the form's button, as a person does.
+    /// By the chip's menu and the form's button, as a user would.
     private void begin(FxRobot robot, CredentialKind kind) throws Exception {
         onWindow(() -> {
             item(robot, SignInMenu.id(kind)).fire();
@@ -193,7 +193,7 @@ class SignInWindowIT {
     private PromptState awaitAsked() throws Exception {
         Supplier<Optional<PromptState>> asked = () -> {
             try {
-                return onWindow(() -> signIns.asked().get());
+                return onWindow(() -> signIns.prompt().get());
             } catch (Exception e) {
                 throw new AssertionError(e);
             }

@@ -6,8 +6,8 @@ import javafx.animation.FadeTransition;
 import javafx.stage.Window;
 import javafx.util.Duration;
 
-/// A program of its own: the window without a display, drawn anew all the time. It says when it is
-/// there, and takes a second to end, so that what goes wrong at the end has time to do so.
+/// A separate program: the window without a display, redrawn all the time. It prints when it is
+/// open, and takes a second to end, so that errors at the end have time to appear.
 final class SignalledWindow {
     static final String READY = "drawn";
 

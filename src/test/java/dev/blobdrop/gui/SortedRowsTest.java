@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// Many rows are sorted, and order, place and selection last.
+/// Sorting many rows keeps the order, the position and the selection.
 @Timeout(180)
 @ExtendWith(WindowExtension.class)
 class SortedRowsTest {
@@ -145,7 +145,7 @@ class SortedRowsTest {
                 .containsExactly("2026/long/", "2026/c.csv", "2026/b.csv");
         assertThat(table(robot).getSortOrder()).extracting(TableColumn::getId).containsExactly(BlobTable.NAME);
 
-        // Another container begins at its top, and so does the first one when it is opened again.
+        // Another container starts at its top, and so does the first when opened again.
         robot.interact(() -> models.containers().open("logs"));
         assertThat(onWindow(() -> models.explorer().prefix().get())).isEmpty();
         robot.interact(() -> models.containers().open("workloadidentity"));
@@ -168,7 +168,7 @@ class SortedRowsTest {
         Screenshots.settle();
     }
 
-    /// Sizes, times and names go up together.
+    /// Sizes, times and names increase together.
     private void list(int count) {
         store.list((prefix, from, most) -> {
             int begin = from.map(Integer::valueOf).orElse(0);

@@ -18,9 +18,9 @@ import javafx.application.Platform;
 import javafx.scene.control.TableColumn;
 import javafx.stage.Stage;
 
-/// How long sorting holds up the window's thread, in a process that has never sorted before:
-/// `SortingBench ROWS` prints the milliseconds for the first sort, and the most for one of three
-/// more. Run by `src/bench/WindowBench.java`.
+/// How long sorting blocks the window's thread, in a process that has never sorted before:
+/// `SortingBench ROWS` prints the milliseconds for the first sort, and the maximum of three more.
+/// Run by `src/bench/WindowBench.java`.
 public final class SortingBench {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
@@ -76,7 +76,7 @@ public final class SortingBench {
                 end < rows ? Optional.of(String.valueOf(end)) : Optional.empty());
     }
 
-    /// Names, times and sizes go up together.
+    /// Names, times and sizes increase together.
     private static Entry blob(int number) {
         return new Entry.Blob(
                 name(number), number, Optional.of(BEGIN.plusSeconds(number)), Optional.of("text/" + number % 7));
@@ -86,8 +86,8 @@ public final class SortingBench {
         return "measurement-%07d.json".formatted(number);
     }
 
-    /// @param top the number of the blob that comes first then; negative for the last one
-    /// @return for how many milliseconds the window's thread has held up others at most
+    /// @param top the number of the blob expected first; negative for the last one
+    /// @return the longest time the window's thread was blocked, in milliseconds
     private double sort(BlobTable table, String id, TableColumn.SortType type, int top) throws Exception {
         String first = name(top < 0 ? rows - 1 : top);
         Heartbeat heart = Heartbeat.start();

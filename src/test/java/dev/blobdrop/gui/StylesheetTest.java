@@ -22,9 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Our stylesheets take every colour from the theme, and what they make of them can be read: WCAG
-/// 2.2 AA, 4.5 for text and 3.0 for the outlines of controls, computed from the CSS as it is
-/// shipped.
+/// Our stylesheets take every colour from the theme, with enough contrast: WCAG 2.2 AA, 4.5 for
+/// text and 3.0 for the outlines of controls, computed from the shipped CSS.
 class StylesheetTest {
     private static final Pattern DEFINITION = Pattern.compile("(-color-[a-z0-9-]+)\\s*:\\s*([^;]+);");
     private static final Pattern LITERAL =
@@ -101,7 +100,7 @@ class StylesheetTest {
         }
     }
 
-    /// The grounds under light text: every emphasised one in a sheet that has such text.
+    /// The backgrounds of light text: every emphasised one in a sheet that has such text.
     private static Set<String> emphasised() throws IOException {
         Set<String> found = new HashSet<>();
         for (String sheet : sheets()) {
@@ -113,7 +112,7 @@ class StylesheetTest {
         return found;
     }
 
-    /// The colours that a property has anywhere in our sheets.
+    /// All colours of a property in our sheets.
     private static Set<String> used(String property) throws IOException {
         Set<String> found = new HashSet<>();
         for (String sheet : sheets()) {
@@ -151,7 +150,7 @@ class StylesheetTest {
         }
     }
 
-    /// By the definition of WCAG; a translucent colour is seen over the default ground.
+    /// As defined by WCAG; a translucent colour is blended with the default background.
     private static double contrast(Map<String, String> colours, String text, String ground) {
         double[] base = mixed(colours, "-color-bg-default", new double[] {1, 1, 1});
         double[] under = mixed(colours, ground, base);

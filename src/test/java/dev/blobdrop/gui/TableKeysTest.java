@@ -41,7 +41,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Tables and lists are used by keyboard as everywhere, and every menu looks like every other.
+/// Tables and lists have the usual keys, and all menus look alike.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class TableKeysTest {
@@ -135,7 +135,7 @@ class TableKeysTest {
                 .contains(Shortcut.COPY_COMMAND.text(), Shortcut.COPY_COMMAND.keysText())
                 .noneMatch(text -> text.contains("("));
         robot.type(KeyCode.ESCAPE);
-        // What the menus name does not count elsewhere.
+        // The shortcuts in the menus do not work elsewhere.
         robot.interact(() -> robot.lookup("#" + ExplorerPane.REFRESH).query().requestFocus());
         robot.type(KeyCode.DELETE);
         WaitForAsyncUtils.waitForFxEvents();
@@ -212,8 +212,8 @@ class TableKeysTest {
         return table;
     }
 
-    /// A word begins anew after a key that is no letter, as after a pause. In one moment: a word
-    /// whose letters come slowly, as on a busy machine, is several words.
+    /// A key that is not a letter starts a new word, like a pause. In one step, because slow
+    /// letters, as on a busy machine, are several words.
     private void word(FxRobot robot, String word) {
         robot.interact(() -> word.chars()
                 .mapToObj(Character::toString)
@@ -272,8 +272,7 @@ class TableKeysTest {
         Path file = Files.writeString(folder.resolve("dropped.csv"), "Hello");
         Node table = robot.lookup("#" + BlobTable.ID).query();
         onWindow(() -> SceneDrop.ofFiles(file).on(table));
-        await().until(() ->
-                onWindow(() -> !models.transfers().rows().getFirst().active().get()));
+        await().until(() -> onWindow(() -> !models.transfers().rows().getFirst().isActive()));
         Screenshots.settle();
     }
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// Blobs are fetched into a folder and deleted from the table.
+/// Downloads to a folder, and deletions from the table.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class TasksTest {
@@ -55,7 +55,7 @@ class TasksTest {
     @TempDir
     Path programs;
 
-    /// A person whose desktop has another word for downloads.
+    /// A desktop with another name for the download folder.
     private Path home() {
         try {
             Path home = Files.createDirectories(programs.resolve("alice"));
@@ -292,7 +292,7 @@ class TasksTest {
         });
         select(robot, "2026/");
         robot.type(KeyCode.DELETE);
-        await().until(() -> words(robot).startsWith("Counting what will be deleted"));
+        await().until(() -> words(robot).startsWith("Counting blobs to delete"));
         shoot("delete-counting");
         robot.interact(button(robot, TasksPane.STOP)::fire);
         found.countDown();

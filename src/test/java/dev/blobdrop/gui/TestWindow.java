@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// The models of a window whose settings lie in a folder of its own below `target`.
+/// The models of a window with its own settings folder below `target`.
 public final class TestWindow {
     private static final Path SETTINGS = Path.of("target", "window-settings").toAbsolutePath();
 
@@ -45,7 +45,7 @@ public final class TestWindow {
         return new Environment(all);
     }
 
-    /// @throws AssertionError with what every thread is at, when the window's thread has no moment
+    /// @throws AssertionError with the stacks of all threads, if the window's thread is blocked
     public static <T> T onWindow(Callable<T> task) throws Exception {
         try {
             return WaitForAsyncUtils.waitForAsyncFx(HAND_MILLIS, task);

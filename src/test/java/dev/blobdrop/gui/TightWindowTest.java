@@ -52,8 +52,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// Everything stays in reach where there is little room for it: a small window, large type, or
-/// both.
+/// Everything stays in reach with little room: a small window, large type, or both.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class TightWindowTest {
@@ -77,7 +76,7 @@ class TightWindowTest {
         });
     }
 
-    /// 1280 by 720 at 200 % is what somebody has who reads with difficulty on a small laptop.
+    /// 1280 by 720 at 200 %: a user with low vision on a small laptop.
     @ParameterizedTest
     @CsvSource({"1280,720,200", "720,720,200", "720,480,100"})
     void everythingStaysInReach(int width, int height, int zoom) throws Exception {
@@ -124,19 +123,19 @@ class TightWindowTest {
                 IdentityChip.IDENTITY,
                 ChainPane.CLOSE,
                 ChainPane.EVERYONE,
-                ChainPane.DEMONSTRATE);
+                ChainPane.LARGE_VIEW);
         assertNothingBeyondTheEdge(node(ChainPane.ID));
-        press(Shortcut.DEMONSTRATION);
-        shoot(name + "-demonstration");
+        press(Shortcut.LARGE_VIEW);
+        shoot(name + "-large-view");
         assertNothingBeyondTheEdge(node(ChainPane.ID));
-        press(Shortcut.DEMONSTRATION);
+        press(Shortcut.LARGE_VIEW);
         fire(ChainPane.CLOSE);
         Screenshots.settle();
         assertInside(BlobTable.ID, TransfersPane.SUMMARY);
         assertThat(onWindow(() -> stage.getScene().lookup("#" + ChainPane.ID))).isNull();
     }
 
-    /// A name is taken; waits until the question has the room that it asks for.
+    /// A name is taken; waits until the question has the room it needs.
     private void question() throws Exception {
         Path taken = Files.writeString(folder.resolve("notes.txt"), "mine");
         azure.store(ACCOUNT).set("notes.txt", "Cache-Control: no-cache", "metadata owner");
@@ -163,7 +162,7 @@ class TightWindowTest {
         assertInside(ExplorerPane.SIGN_IN, ExplorerPane.FILTER, ExplorerPane.UPLOAD, TransfersPane.SUMMARY);
     }
 
-    /// The least that many a projector shows, for somebody who needs large type.
+    /// The size of a small projector, with large type.
     @ParameterizedTest
     @EnumSource(
             value = Theme.class,
@@ -197,8 +196,8 @@ class TightWindowTest {
         Screenshots.settle();
         shoot(name + "-chain");
         assertNothingBeyondTheEdge(node(ChainPane.ID));
-        press(Shortcut.DEMONSTRATION);
-        shoot(name + "-demonstration");
+        press(Shortcut.LARGE_VIEW);
+        shoot(name + "-large-view");
         assertNothingBeyondTheEdge(node(ChainPane.ID));
     }
 
@@ -210,7 +209,7 @@ class TightWindowTest {
                 .count());
     }
 
-    /// The folders in the middle give way first, the one that is open last of all.
+    /// The folders in the middle are hidden first, the open one last.
     @Test
     void theFolderThatIsOpenIsTheLastToBeShortened() throws Exception {
         open(Settings.STANDARD, 1280, 720);
@@ -244,7 +243,7 @@ class TightWindowTest {
                 .contains("another-of-the-month");
     }
 
-    /// It says that it waits for Start, whatever the room.
+    /// It shows that it waits for Start in any size.
     @ParameterizedTest
     @CsvSource({"1180,760,100,LIGHT", "1180,760,100,DARK", "800,600,200,LIGHT", "720,480,100,DARK"})
     void whatIsReadyToUploadHasItsButtonInReach(int width, int height, int zoom, Theme theme) throws Exception {
@@ -268,12 +267,12 @@ class TightWindowTest {
     }
 
     @Test
-    void zoomDuringTheDemonstrationCountsAfterItToo() throws Exception {
+    void zoomInTheLargeViewCountsAfterItToo() throws Exception {
         open(Settings.STANDARD, 1180, 760);
-        press(Shortcut.DEMONSTRATION);
+        press(Shortcut.LARGE_VIEW);
         press(Shortcut.LARGER);
         String large = onWindow(() -> stage.getScene().getRoot().getStyle());
-        press(Shortcut.DEMONSTRATION);
+        press(Shortcut.LARGE_VIEW);
         assertThat(onWindow(() -> stage.getScene().getRoot().getStyle()))
                 .isEqualTo(large)
                 .contains("15.4px");
@@ -341,7 +340,7 @@ class TightWindowTest {
         return Stream.iterate(node, at -> at != null, Node::getParent).allMatch(Node::isVisible);
     }
 
-    /// What of a node is within every scroll pane and the window.
+    /// The part of a node that is visible in all scroll panes and the window.
     private Bounds seen(Node node) throws Exception {
         return onWindow(() -> {
             Bounds seen = node.localToScene(node.getLayoutBounds());

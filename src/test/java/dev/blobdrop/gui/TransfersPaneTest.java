@@ -47,7 +47,7 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/// The transfers in the real window over an account of memory.
+/// The uploads in the real window with an in-memory account.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class TransfersPaneTest {
@@ -78,7 +78,7 @@ class TransfersPaneTest {
         await().until(() -> onWindow(sheet::isVisible));
         assertThat(onWindow(() -> robot.from(sheet).lookup(".label").queryAllAs(Label.class)))
                 .extracting(Label::getText)
-                .contains("summary.csv is already in workloadidentity/drop/");
+                .contains("summary.csv already exists in workloadidentity/drop/");
         assertThat(onWindow(() -> sheet.isFocusWithin())).isFalse();
         await().until(() -> store.content().containsKey(path("drop/other.csv")));
         CheckBox rest = robot.lookup("#" + ConflictSheet.REST).queryAs(CheckBox.class);
@@ -163,7 +163,7 @@ class TransfersPaneTest {
             }));
         }
         System.out.printf("A drag and drop of 3,600 paths holds the window for %.1f ms%n", best / 1e6);
-        // Here 50 ms are wanted; a busy machine gets more.
+        // The target is 50 ms; a busy machine gets more.
         assertThat(best).isLessThan(500_000_000L);
         assertThat(onWindow(() -> models.transfers().rows().size())).isEqualTo(3);
     }
@@ -180,7 +180,7 @@ class TransfersPaneTest {
         robot.type(KeyCode.SPACE);
         await().until(() -> isOffered(RowAction.PAUSE));
         gate.countDown();
-        await().until(() -> !onWindow(() -> row().active().get()));
+        await().until(() -> !onWindow(() -> row().isActive()));
 
         drop(robot, folder.resolve("gone.csv"));
         await().until(() -> isOffered(RowAction.RETRY));
@@ -204,7 +204,7 @@ class TransfersPaneTest {
         press(robot, TransfersPane.PAUSE_ALL);
         await().until(() -> summary(robot).equals("2 paused"));
         press(robot, TransfersPane.RESUME_ALL);
-        await().until(() -> summary(robot).startsWith("2 running"));
+        await().until(() -> summary(robot).startsWith("2 uploading"));
         gate.countDown();
         await().until(() -> summary(robot).equals("2 done"));
     }

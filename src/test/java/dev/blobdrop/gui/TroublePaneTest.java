@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// What a pane says where its rows would be, and what can be done there.
+/// The states that a pane shows in place of rows, with their buttons.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class TroublePaneTest {

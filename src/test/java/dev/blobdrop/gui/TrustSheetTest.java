@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// The question names the whole host, a no is the default, and so does the path afterwards.
+/// The question shows the whole host and defaults to no; the path shows the whole host afterwards.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class TrustSheetTest {
@@ -68,7 +68,7 @@ class TrustSheetTest {
                 .isEqualTo(HOST + " isn't trusted");
     }
 
-    /// What is really drawn: a label that has no room draws less than its text.
+    /// The text as drawn: a label without room draws less than its text.
     private static String shown(Label label) throws Exception {
         return onWindow(() -> label.lookupAll(".text").stream()
                 .map(Text.class::cast)

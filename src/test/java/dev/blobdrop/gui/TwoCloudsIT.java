@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A window that goes from an account of one cloud to one of another: each account gets tokens of
-/// its own cloud only, whatever is still under way.
+/// A window that switches between accounts of two clouds: each account gets tokens of its own cloud
+/// only, whatever is still running.
 @Timeout(120)
 class TwoCloudsIT {
     private static final AccountUrl HERE = AccountUrl.parse("https://contosodata.blob.core.windows.net");
@@ -121,7 +121,7 @@ class TwoCloudsIT {
         assertOwnTokensOnly();
     }
 
-    /// Each client of the SDK keeps a token of its own.
+    /// Each SDK client caches its own token.
     @Test
     void signOutEndsWhatWasConnectedBefore() {
         moveTo(HERE);
@@ -160,8 +160,7 @@ class TwoCloudsIT {
         assertOwnTokensOnly();
     }
 
-    /// Who would win is asked of the account's cloud, and without an account of the one that the
-    /// environment names.
+    /// A survey uses the account's cloud, or without an account the one from the environment.
     @Test
     void surveyAsksTheCloudOfTheAccount() {
         LiveChain nobody = new LiveChain((trace, asking) -> {});

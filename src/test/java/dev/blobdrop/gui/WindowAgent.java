@@ -24,13 +24,12 @@ import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
-/// Looks at a window from inside its process, for a test that works it from outside: a Java agent
-/// that answers the questions which are put into its folder. It looks only; keys and drags are the
-/// test's own.
+/// A Java agent that inspects a window from inside its process, for a test that controls it from
+/// outside. It answers questions put into its folder and never acts; the test sends keys and drags.
 ///
-/// Questions: `faults` of the picture; `focus`, the id of what has it; `selected` rows of the
-/// table; `menu`, what is offered in an open one; `place TEXT`, the middle on the screen of what
-/// shows it.
+/// Questions: `faults` of the picture; `focus`, the id of the focused node; `selected` rows of the
+/// table; `menu`, the items of an open menu; `place TEXT`, the screen position of the centre of a
+/// text.
 public final class WindowAgent {
     static final String QUESTION = "question";
     static final String ANSWER = "answer";

@@ -11,8 +11,8 @@ import org.hamcrest.Matcher;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.service.query.NodeQuery;
 
-/// Opens the window for each test, and looks for its nodes in the window's own thread: whoever goes
-/// through the nodes in another one meets lists that change under their hands.
+/// Opens the window for each test and looks up nodes on the window's thread, because lists of nodes
+/// may change while another thread reads them.
 public class WindowExtension extends ApplicationExtension {
     @Override
     public NodeQuery fromAll() {

@@ -1,11 +1,11 @@
 package dev.blobdrop.gui.base;
 
-/// Work in the background that nobody may want to wait for any more.
+/// Background work that can be cancelled.
 final class Job {
     private Thread thread;
     private boolean over;
 
-    /// Does the work on the thread of the caller, unless it was given up before.
+    /// Runs the work on the calling thread, unless it was cancelled before.
     void run(Runnable work) {
         synchronized (this) {
             if (over) {
@@ -22,7 +22,7 @@ final class Job {
         }
     }
 
-    /// Interrupts the work; what it was waiting for, a request or another program, is ended.
+    /// Interrupts the work, including a request or program that it waits for.
     synchronized void cancel() {
         if (!over && thread != null) {
             thread.interrupt();

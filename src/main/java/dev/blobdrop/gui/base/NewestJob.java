@@ -2,35 +2,38 @@ package dev.blobdrop.gui.base;
 
 import java.util.Optional;
 
-/// Work of which only the latest counts: what begins gives up what went before it, and what that
-/// still has to say is not heard. For the window's thread.
+/// Background work of which only the newest matters: starting one cancels the one before, whose
+/// results are ignored. For the window's thread.
 public final class NewestJob {
     private final Runnable changed;
     private Optional<Job> job = Optional.empty();
     private int turns;
 
-    /// @param changed told whenever [#isUnderWay] may have changed
+    /// @param changed called whenever [#isUnderWay] may have changed
     public NewestJob(Runnable changed) {
         this.changed = changed;
     }
 
+    /// Whether work is running.
     public boolean isUnderWay() {
         return job.isPresent();
     }
 
-    public void giveUp() {
+    /// Cancels the work, if any.
+    public void cancel() {
         turns++;
         job.ifPresent(Job::cancel);
         job = Optional.empty();
         changed.run();
     }
 
+    /// Cancels the work before and starts a new one.
     public Turn begin() {
-        giveUp();
+        cancel();
         return new Turn(turns);
     }
 
-    /// One piece of work, as long as nothing newer has begun.
+    /// One piece of work; ignored once a newer one has started.
     public final class Turn {
         private final int number;
 
@@ -38,20 +41,20 @@ public final class NewestJob {
             this.number = number;
         }
 
-        /// Names the thread that does the work, so that it can be given up.
+        /// Sets the job that does the work, so that it can be cancelled.
         public void runs(Job work) {
             job = Optional.of(work);
             changed.run();
         }
 
-        /// Does something with what the work has found, if it still counts.
+        /// Uses an interim result, if this is still the newest work.
         public void say(Runnable task) {
             if (number == turns) {
                 task.run();
             }
         }
 
-        /// The same with the last that it has found.
+        /// Uses the last result, if this is still the newest work.
         public void end(Runnable task) {
             say(() -> {
                 job = Optional.empty();

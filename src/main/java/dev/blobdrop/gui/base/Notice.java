@@ -6,28 +6,31 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A message with lines worth copying: a problem and how to fix it, or where a file is now.
+/// A message with lines to copy: a problem and how to fix it, or the address of an uploaded file.
 ///
 /// @param lines commands or addresses; may be empty
-/// @param advice what to do that no command does, a sentence each
-/// @param way where in the window it may be mended
+/// @param advice what else to do, one sentence each
+/// @param fixPlace where in the window it can be fixed
 public record Notice(
-        boolean bad, String title, String detail, List<String> lines, List<String> advice, Optional<WayOut> way) {
-    private static final String NO_IDENTITY = "Sign in, then press Try again. Why? shows what each credential said.";
-
+        boolean bad,
+        String title,
+        String detail,
+        List<String> lines,
+        List<String> advice,
+        Optional<FixPlace> fixPlace) {
     public Notice {
         lines = List.copyOf(lines);
         advice = List.copyOf(advice);
     }
 
+    /// A notice without advice.
     public Notice(boolean bad, String title, String detail, List<String> lines) {
         this(bad, title, detail, lines, List.of(), Optional.empty());
     }
 
-    /// The problem in the window's words: what only helps on the command line is left out, and what
-    /// the window has instead is named.
+    /// A problem for the window, without advice that only helps on the command line.
     public static Notice of(Problem problem) {
-        String advice = problem.kind() == Problem.Kind.NO_IDENTITY ? " " + NO_IDENTITY : "";
+        String advice = problem.kind() == Problem.Kind.NO_IDENTITY ? " " + Texts.of("window.notice.no-identity") : "";
         return new Notice(
                 true,
                 problem.title(),
@@ -40,12 +43,12 @@ public record Notice(
                         .map(Remedy::text)
                         .filter(line -> !isForCommandLine(line))
                         .toList(),
-                WayOut.of(problem));
+                FixPlace.of(problem));
     }
 
-    /// The same, said of one file of several.
+    /// The same notice about one file of several.
     public Notice about(Path file) {
-        return new Notice(bad, file.getFileName() + ": " + title, detail, lines, advice, way);
+        return new Notice(bad, file.getFileName() + ": " + title, detail, lines, advice, fixPlace);
     }
 
     private static boolean isForCommandLine(String line) {
@@ -55,7 +58,7 @@ public record Notice(
                 || line.startsWith("blobdrop mkcontainer");
     }
 
-    /// What the Copy button copies: the lines, or else the message itself.
+    /// What the Copy button copies: the lines, or the message if there are none.
     public String copyText() {
         return lines.isEmpty() ? title + "\n" + detail : String.join("\n", lines);
     }

@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What is written behind the window, one after the other and in order.
+/// Writes items in the background, one at a time and in order.
 ///
-/// @param <T> one thing to be written
+/// @param <T> an item to write
 public final class SaveQueue<T> {
     private static final long MOST_WAIT_NANOS = 3_000_000_000L;
 
@@ -19,16 +19,16 @@ public final class SaveQueue<T> {
     private final Deque<T> unwritten = new ArrayDeque<>();
     private boolean writing;
 
-    /// @param writer writes one of them, not on the window's thread; a [ProblemException] keeps
-    ///     nothing else from being written
-    /// @param outcome told on the window's thread, after all that was there, what was refused last
+    /// @param writer writes one item, not on the window's thread; after a [ProblemException] the
+    ///     next items are still written
+    /// @param outcome called on the window's thread when the queue is empty, with the last problem
     public SaveQueue(UiThreads threads, Consumer<T> writer, Consumer<Optional<Problem>> outcome) {
         this.threads = threads;
         this.writer = writer;
         this.outcome = outcome;
     }
 
-    /// Returns at once.
+    /// Adds an item and returns at once.
     public void add(T next) {
         boolean begin;
         synchronized (unwritten) {

@@ -5,15 +5,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// How fast one drop is, how long it still takes, and whether it stands still.
+/// The speed of one drop, its time left, and whether it has stalled.
 public final class Speed {
     private static final long SECOND = 1_000_000_000L;
     private static final long WINDOW_NANOS = 5 * SECOND;
 
-    /// Before that, a guess of the time left would be worth nothing.
+    /// An estimate before this time would be worthless.
     private static final long ENOUGH_NANOS = 3 * SECOND;
 
-    /// After that long without a byte, a guess would be a lie.
+    /// After this time without progress there is no estimate.
     private static final long STALLED_NANOS = 20 * SECOND;
 
     private final Deque<Sample> samples = new ArrayDeque<>();
@@ -24,9 +24,9 @@ public final class Speed {
 
     private record Sample(long nanos, long bytes) {}
 
-    /// Notes how far the drop is.
+    /// Records the progress.
     ///
-    /// @param ended files that have ended, which is progress where there are no bytes
+    /// @param ended files that have ended, which is progress even without bytes
     public void note(long nanos, long bytes, long ended) {
         if (lastBytes < 0) {
             began = nanos;
@@ -42,14 +42,14 @@ public final class Speed {
         }
     }
 
-    /// Forgets everything: after a pause the speed is another one.
+    /// Starts over after a pause.
     public void restart() {
         samples.clear();
         lastBytes = -1;
         lastEnded = -1;
     }
 
-    /// Bytes a second over the last five seconds.
+    /// Bytes per second over the last five seconds.
     public long speed() {
         if (samples.isEmpty()) {
             return 0;
@@ -59,14 +59,14 @@ public final class Speed {
         return passed <= 0 ? 0 : (long) Math.max(0, (double) bytes * SECOND / passed);
     }
 
-    /// Empty while it cannot be known.
+    /// The estimated time left; empty while unknown.
     public Optional<Duration> timeLeft(long bytesLeft) {
         long speed = speed();
         boolean known = speed > 0 && stalledFor().isEmpty() && samples.getLast().nanos() - began >= ENOUGH_NANOS;
         return known ? Optional.of(Duration.ofSeconds(bytesLeft / speed)) : Optional.empty();
     }
 
-    /// How long nothing has come through, when that is worth saying.
+    /// How long there was no progress; empty before 20 seconds.
     public Optional<Duration> stalledFor() {
         if (samples.isEmpty() || samples.getLast().nanos() - progressAt < STALLED_NANOS) {
             return Optional.empty();

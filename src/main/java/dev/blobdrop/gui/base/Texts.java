@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 
-/// Every word that the window shows, by key: `texts/AREA.properties` holds the keys that begin with
-/// `AREA.`. What the core says (titles, details and remedies of problems) stays as the core words
-/// it. May be called on any thread.
+/// All texts of the window, by key: `texts/AREA.properties` holds the keys that start with `AREA.`.
+/// Texts of problems come from core. Thread-safe.
 public final class Texts {
     /// One file for each part of the window.
     public static final List<String> AREAS = List.of("window", "explorer", "transfers", "chain");
@@ -17,16 +16,16 @@ public final class Texts {
 
     private Texts() {}
 
-    /// Reads all texts, so that nobody has to wait for them later.
+    /// Loads all texts ahead of time.
     public static void load() {
         AREAS.forEach(area -> ResourceBundle.getBundle(FOLDER + area));
     }
 
-    /// The text of a key, in the language of the system.
+    /// The text of a key in the system's language.
     ///
     /// @param arguments fill `{0}`, `{1}` and so on, as [MessageFormat] does; without any, the text
-    ///     is taken as it stands, apostrophes and braces included
-    /// @throws MissingResourceException when there is no such key, which a test rules out
+    ///     is used literally, including apostrophes and braces
+    /// @throws MissingResourceException if there is no such key, which a test rules out
     public static String of(String key, Object... arguments) {
         String area = key.substring(0, Math.max(0, key.indexOf('.')));
         String text = ResourceBundle.getBundle(FOLDER + area).getString(key);

@@ -14,8 +14,8 @@ import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.util.Duration;
 
-/// The one place where threads are crossed: work goes to virtual threads, what came of it returns
-/// to the window's thread.
+/// The one place that switches threads: work runs on virtual threads, results return to the
+/// window's thread.
 public final class UiThreads {
     private static final Duration PULL = Duration.millis(100);
 
@@ -23,15 +23,16 @@ public final class UiThreads {
     private final Executor window;
     private final BooleanSupplier inWindow;
 
-    /// @param background runs what blocks
-    /// @param window runs what touches properties
-    /// @param inWindow whether the current thread may touch properties
+    /// @param background runs blocking work
+    /// @param window runs tasks on the window's thread
+    /// @param inWindow whether the current thread is the window's
     public UiThreads(Executor background, Executor window, BooleanSupplier inWindow) {
         this.background = background;
         this.window = window;
         this.inWindow = inWindow;
     }
 
+    /// Virtual threads and the JavaFX application thread.
     public static UiThreads ofWindow() {
         return new UiThreads(
                 task -> Thread.ofVirtual().name("window-work").start(task),
@@ -39,7 +40,7 @@ public final class UiThreads {
                 Platform::isFxApplicationThread);
     }
 
-    /// Does blocking work and hands its result, or the problem it ended with, to the window.
+    /// Runs blocking work and passes the result, or the problem, to the window's thread.
     public <T> void work(Supplier<T> work, Consumer<T> done, Consumer<Problem> failed) {
         background.execute(() -> {
             try {
@@ -52,7 +53,7 @@ public final class UiThreads {
         });
     }
 
-    /// The same, for work that can be given up. Whoever gives it up ignores what still comes of it.
+    /// The same for work that can be cancelled. The caller must ignore results after that.
     public <T> Job job(Supplier<T> work, Consumer<T> done, Consumer<Problem> failed) {
         Job job = new Job();
         background.execute(() -> job.run(() -> {
@@ -67,17 +68,17 @@ public final class UiThreads {
         return job;
     }
 
-    /// Runs something in the window soon, from any thread.
+    /// Runs a task on the window's thread soon; may be called on any thread.
     public void inWindow(Runnable task) {
         window.execute(task);
     }
 
-    /// Runs something in the window as soon as its first picture is on the screen.
+    /// Runs a task on the window's thread once the next frame is on the screen.
     public void onceDrawn(Runnable task) {
         new AnimationTimer() {
             private int pulses;
 
-            /// The first pulse makes the picture, the second waits until it is drawn.
+            /// The first pulse prepares the frame, the second waits until it is drawn.
             @Override
             public void handle(long now) {
                 pulses++;
@@ -89,7 +90,7 @@ public final class UiThreads {
         }.start();
     }
 
-    /// Pulls ten times a second, on the window's thread, for as long as this is true.
+    /// Runs a task ten times a second on the window's thread while the condition is true.
     public void pull(ObservableValue<Boolean> wanted, Runnable task) {
         Timeline timeline = new Timeline(new KeyFrame(PULL, tick -> task.run()));
         timeline.setCycleCount(Timeline.INDEFINITE);
@@ -102,7 +103,9 @@ public final class UiThreads {
         });
     }
 
-    /// @throws IllegalStateException on any thread but the window's
+    /// Checks that it is called on the window's thread.
+    ///
+    /// @throws IllegalStateException on any other thread than the window's
     public void check() {
         if (!inWindow.getAsBoolean()) {
             throw new IllegalStateException("Not on the window's thread");

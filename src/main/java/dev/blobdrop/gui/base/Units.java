@@ -3,7 +3,7 @@ package dev.blobdrop.gui.base;
 import java.time.Duration;
 import java.util.Locale;
 
-/// Sizes and times as people read them, in the form of their language.
+/// Formats sizes and times in the system's locale.
 public final class Units {
     private Units() {}
 

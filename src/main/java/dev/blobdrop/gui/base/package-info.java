@@ -1,4 +1,4 @@
-/// What every part of the window uses and that has no control: texts, threads, notices, units,
+/// The foundation of all parts of the window, without controls: texts, threads, notices, units,
 /// speeds. Start with [dev.blobdrop.gui.base.UiThreads] and [dev.blobdrop.gui.base.Texts].
 ///
 /// May use `core`.

@@ -5,12 +5,12 @@ import javafx.geometry.Orientation;
 import javafx.scene.control.TextArea;
 import javafx.scene.text.Text;
 
-/// A command as text that wraps, is never cut off, and can be selected and copied in part.
+/// A command as wrapped text, never cut off, that can be selected and copied.
 public final class CommandText extends TextArea {
-    /// Of the text within the area on each side, as the stylesheet says it.
+    /// The padding on each side, in pixels; the stylesheet has the same value.
     private static final double PADDING = 5;
 
-    /// The area's own text is drawn a little larger than it is measured.
+    /// The toolkit draws the text slightly larger than it measures it.
     private static final double SPARE = 4;
 
     private final Text measure = new Text();

@@ -5,7 +5,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
-/// A command that fixes something, and beside it the button that copies exactly what is to be seen.
+/// A command, and beside it a button that copies exactly what is shown.
 final class CopyableCommand extends HBox {
     /// @param id of the button
     CopyableCommand(String id, String command) {

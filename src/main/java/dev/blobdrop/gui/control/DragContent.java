@@ -15,7 +15,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.Dragboard;
 
-/// What a drag or the clipboard carries, as far as uploads go.
+/// What a drag or the clipboard offers for upload.
 public sealed interface DragContent {
     String URI_LIST = "text/uri-list";
     String SCHEME = "file:";
@@ -23,11 +23,11 @@ public sealed interface DragContent {
     /// Files and folders.
     record Files(List<Path> paths) implements DragContent {}
 
-    /// @param reason why nothing of it can be uploaded, for the user
-    /// @param folderHelps whether choosing the files' folder is the way out
+    /// @param reason why nothing can be uploaded, for the user
+    /// @param folderHelps whether choosing the folder instead would help
     record Refused(String reason, boolean folderHelps) implements DragContent {}
 
-    /// What file managers put beside the files, or in their place: lists of addresses.
+    /// The formats in which file managers offer lists of addresses, with or instead of files.
     List<String> LISTS = List.of(
             "x-special/gnome-copied-files",
             "x-special/mate-copied-files",
@@ -35,11 +35,11 @@ public sealed interface DragContent {
             "application/x-kde4-urilist",
             URI_LIST);
 
-    /// Some desktops send addresses of files and no files; web links are none. Where both came the
-    /// addresses count: each byte of a name is in them, while the toolkit garbles the paths of
-    /// files with an emoji in them.
+    /// Reads files or file addresses; web links are refused. Some desktops send addresses only. If
+    /// both are there the addresses are used, because they carry each byte of a name, while the
+    /// toolkit garbles paths that contain an emoji.
     ///
-    /// On Linux the toolkit hands out no content for a list beyond about 256 KiB, some 3,700 paths.
+    /// On Linux the toolkit returns no content for lists beyond about 256 KiB, some 3,700 paths.
     static DragContent of(Clipboard board) {
         List<Path> files = board.hasFiles() ? paths(board.getFiles()) : List.of();
         List<String> lists = lists(board);
@@ -67,7 +67,7 @@ public sealed interface DragContent {
             try {
                 paths.add(file.toPath());
             } catch (InvalidPathException e) {
-                // No file system here has such a name.
+                // Not a valid path on this system.
                 continue;
             }
         }
@@ -83,7 +83,7 @@ public sealed interface DragContent {
                 .filter(type -> type.getIdentifiers().contains(name));
     }
 
-    /// The texts of the lists; none where the toolkit has none to give.
+    /// The texts of the lists; empty when the toolkit returns none.
     private static List<String> lists(Clipboard board) {
         return LISTS.stream()
                 .flatMap(name -> types(board, name))
@@ -102,7 +102,7 @@ public sealed interface DragContent {
         };
     }
 
-    /// The files of a list after RFC 2483: an address a line, comments begin with `#`.
+    /// The files of a list after RFC 2483: one address a line, comments start with `#`.
     static List<Path> files(String list) {
         List<Path> paths = new ArrayList<>();
         list.lines()

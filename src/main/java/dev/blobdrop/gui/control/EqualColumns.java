@@ -6,9 +6,12 @@ import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 
-/// Things side by side, each as wide as the others whatever is in them, and as high as their texts
-/// are at that width; or one below the other.
+/// Lays out nodes side by side in columns of equal width, as high as their wrapped texts need, or
+/// one below the other.
 public final class EqualColumns extends GridPane {
+    /// Replaces the nodes.
+    ///
+    /// @param sideBySide false puts each below the one before
     public void show(boolean sideBySide, List<? extends Node> nodes) {
         getChildren().clear();
         getColumnConstraints().clear();

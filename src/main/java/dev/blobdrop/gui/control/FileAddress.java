@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// The path of a `file:` address, byte by byte: a name need not be valid UTF-8, and what another
-/// program forgot to encode (`#`, `?`, a lone `%`) is part of the name, because files have neither
-/// queries nor fragments.
+/// Decodes the path of a `file:` address byte by byte: a name need not be valid UTF-8. Characters
+/// that a program forgot to encode (`#`, `?`, a lone `%`) belong to the name, because files have
+/// neither queries nor fragments.
 final class FileAddress {
     private static final String SCHEME = "file:";
 
@@ -20,7 +20,7 @@ final class FileAddress {
 
     private FileAddress() {}
 
-    /// Empty for a file of another machine, and for what is no address of a file.
+    /// Empty for a file on another machine, and for any other kind of address.
     static Optional<Path> path(String address) {
         String rest = address.substring(SCHEME.length());
         if (rest.chars().anyMatch(c -> c <= ' ')) {
@@ -41,7 +41,7 @@ final class FileAddress {
         }
     }
 
-    /// Encodes what is not encoded yet.
+    /// Encodes what is not yet encoded.
     private static String encoded(String path) {
         StringBuilder text = new StringBuilder();
         byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
@@ -65,7 +65,7 @@ final class FileAddress {
         return at < bytes.length && Character.digit(bytes[at], 16) >= 0;
     }
 
-    /// As the kernel has it, which asks no network; file managers may put it into addresses.
+    /// From the kernel, without a network query. File managers may put it into addresses.
     private static String hostName() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname"))

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 
-/// Decides where the focus goes when the control that has it is hidden, disabled or taken away: to
-/// what takes its place, as the pane around it says. The toolkit goes to whatever comes next, which
-/// may be a button that cancels, or to the first field of the window.
+/// Decides where the focus goes when the focused control is hidden, disabled or removed: to the
+/// heir that its pane names. The toolkit would choose the next control, which may be a Cancel
+/// button, or the first field of the window.
 ///
-/// In this order: the heir that the control or a pane around it names, from the inside out; in such
-/// a pane the control of the same id, when the pane was made anew; what had the focus before.
+/// The order is: the heir named by the control or a pane around it, from the inside out; a control
+/// with the same id, if such a pane was rebuilt; the control focused before.
 public final class FocusHeirs {
     private static final Object KEY = FocusHeirs.class;
     private static final int MOST_REMEMBERED = 16;
@@ -23,25 +23,25 @@ public final class FocusHeirs {
     private final Supplier<Node> last;
     private final Deque<Node> earlier = new ArrayDeque<>();
 
-    /// What has the focus and everything around it, from the inside out: afterwards the way up may
-    /// be cut.
+    /// The focused node and its parents, from the inside out, kept because a removed node has no
+    /// parent.
     private List<Node> way = List.of();
 
     private List<Node> lost = List.of();
 
-    /// @param last gets the focus when nothing else can take it
+    /// @param last gets the focus when nothing else can
     public FocusHeirs(Scene scene, Supplier<Node> last) {
         this.scene = scene;
         this.last = last;
         scene.focusOwnerProperty().addListener((owner, before, now) -> moved(before, now));
     }
 
-    /// Names what gets the focus when a pane loses it; asked when it happens.
+    /// Names the heir of a pane; evaluated when the pane loses the focus.
     public static void of(Node pane, Supplier<Optional<Node>> heir) {
         pane.getProperties().put(KEY, heir);
     }
 
-    /// The toolkit takes the focus away first and then gives it to something, in one go.
+    /// The toolkit first clears the focus and then sets it again, in one step.
     private void moved(Node before, Node now) {
         if (now == null) {
             lost = before != null && !isReachable(before) ? way : List.of();
@@ -86,7 +86,7 @@ public final class FocusHeirs {
                 .flatMap(Supplier::get);
     }
 
-    /// Not in the whole window: there it need not be the same thing.
+    /// Searches the pane only, because elsewhere the id may mean another control.
     private Optional<Node> sameId(Node pane, String id) {
         boolean part = pane.getParent() != null && isReachable(pane);
         return part ? Optional.ofNullable(pane.lookup("#" + id)) : Optional.empty();

@@ -5,32 +5,35 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.TextInputControl;
 
-/// What an editable field shows of a name that somebody else has chosen: as everywhere, what is
-/// hidden in it is to be seen by its number. What stays of it is read back as it was; what a person
-/// types is taken as typed, a number like those too.
+/// Shows a name from outside in an editable field, with invisible characters as their code, as
+/// everywhere. Unchanged parts are read back as the original characters; typed text is taken
+/// literally, even if it looks like such a code.
 public final class ForeignText {
     private static final int NUMBER = "\\u202E".length();
 
     private final TextInputControl field;
     private String text = "";
 
+    /// Uses an empty field.
     public ForeignText(TextInputControl field) {
         this.field = field;
     }
 
-    /// Puts a text into the field.
+    /// Shows a name in the field.
     public void show(String foreign) {
         text = foreign;
         field.setText(Visible.of(foreign));
     }
 
-    /// What the field stands for now.
+    /// The name in the field, with the original characters.
     public String read() {
         return read(text, field.getText());
     }
 
-    /// @param foreign what was shown at first
-    /// @param now what stands there after somebody has typed
+    /// Restores the original characters in an edited text.
+    ///
+    /// @param foreign the name shown first
+    /// @param now the text of the field
     public static String read(String foreign, String now) {
         List<String> pieces = pieces(Visible.of(foreign));
         int first = 0;
@@ -55,7 +58,7 @@ public final class ForeignText {
         return meant.toString();
     }
 
-    /// Each character as it is shown.
+    /// The text of each character as shown.
     private static List<String> pieces(String shown) {
         List<String> pieces = new ArrayList<>();
         for (int i = 0; i < shown.length(); i += pieces.getLast().length()) {

@@ -7,8 +7,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.SVGPath;
 
-/// The window's pictures, drawn on a square of 16 by 16. They grow with the text beside them, take
-/// their colour from the stylesheet, and only repeat what a text says.
+/// The icons, drawn in a square of 16 by 16. They scale with the text beside them and take their
+/// colour from the stylesheet. None adds information to its text.
 public enum Icon {
     FOLDER("M1 3h5l2 2h7v9H1z"),
     FILE("M3 1h6v5h5v9H3z M10 1l4 4h-4z"),
@@ -44,6 +44,7 @@ public enum Icon {
         this.path = path;
     }
 
+    /// A new node with the icon.
     public Node node() {
         SVGPath shape = new SVGPath();
         shape.setContent(path);

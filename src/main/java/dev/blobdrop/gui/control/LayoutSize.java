@@ -5,10 +5,10 @@ import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-/// How much room a pane has, measured by its own letters, so that a large type in a large window is
-/// as tight as a usual one in a small window.
+/// The size of a pane in em, so that large type in a large window counts as tight as normal type in
+/// a small one.
 public final class LayoutSize {
-    /// Is told the room whenever it changes.
+    /// Called when the size changes.
     public interface Listener {
         /// @param width and height in em
         void fit(double width, double height);
@@ -16,10 +16,9 @@ public final class LayoutSize {
 
     private LayoutSize() {}
 
-    /// The pane is told before the next picture, and not while it is being laid out, when nothing
-    /// may change its place.
+    /// Calls the listener before the next frame, never during layout, when nothing may be moved.
     ///
-    /// @param text a text of the pane in its usual size
+    /// @param text a text of the pane in its normal font size
     public static void watch(Region pane, Labeled text, Listener listener) {
         PauseTransition soon = new PauseTransition(Duration.millis(1));
         soon.setOnFinished(event -> {

@@ -10,17 +10,18 @@ import javafx.scene.control.IndexedCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/// Opens the menu of a row by the menu key or Shift+F10, below the row.
+/// Opens a row's menu below it, by the menu key or Shift+F10.
 public final class MenuKeys {
     private static final double INDENT = 24;
 
     private MenuKeys() {}
 
+    /// Whether the key opens a menu.
     public static boolean match(KeyEvent event) {
         return event.getCode() == KeyCode.CONTEXT_MENU || Shortcut.MENU.keys().match(event);
     }
 
-    /// The cell that shows a row, as far as the row is in sight.
+    /// The cell that shows a row; empty when the row is scrolled out of view.
     public static Optional<IndexedCell<?>> cell(Node pane, int index, String style) {
         return pane.lookupAll("." + style).stream()
                 .filter(IndexedCell.class::isInstance)
@@ -29,7 +30,9 @@ public final class MenuKeys {
                 .findFirst();
     }
 
-    /// @param cell empty when the row is out of sight
+    /// Shows the menu below the cell, or over the pane.
+    ///
+    /// @param cell empty when the row is scrolled out of view
     public static void show(ContextMenu menu, Node pane, Optional<? extends Cell<?>> cell) {
         Node owner = cell.<Node>map(found -> found).orElse(pane);
         Bounds bounds = owner.getLayoutBounds();

@@ -11,11 +11,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
 
-/// The small pieces that panes are made of.
+/// Small building blocks of panes.
 public final class Nodes {
     private Nodes() {}
 
-    /// A text that wraps and is never cut off.
+    /// A label that wraps and is never cut off.
     public static Label label(String text, String style) {
         Label label = new Label(Visible.of(text));
         label.setWrapText(true);
@@ -24,7 +24,7 @@ public final class Nodes {
         return label;
     }
 
-    /// What it is about, and at the right in one word how it stands.
+    /// A line with a name, and its outcome in one word at the right.
     public static HBox head(String name, String outcome) {
         Label what = label(name, "name");
         what.setMaxWidth(Double.MAX_VALUE);
@@ -37,6 +37,7 @@ public final class Nodes {
         return head;
     }
 
+    /// A small button.
     public static Button button(String id, String text) {
         Button button = new Button(text);
         button.setId(id);
@@ -45,21 +46,21 @@ public final class Nodes {
         return button;
     }
 
-    /// A sign that repeats what the words beside it say; its shape and colour are the stylesheet's.
+    /// A symbol that repeats the text beside it; its shape and colour are in the stylesheet.
     public static Region sign(String style) {
         Region sign = new Region();
         sign.getStyleClass().addAll("sign", style);
         return sign;
     }
 
-    /// The sign in a circle.
+    /// The symbol in a circle.
     public static StackPane badge(String style) {
         StackPane badge = new StackPane(sign(style));
         badge.getStyleClass().addAll("badge", style);
         return badge;
     }
 
-    /// Nothing of it is drawn outside of it.
+    /// Clips a pane to its bounds.
     public static void clip(Region pane) {
         Rectangle inside = new Rectangle();
         inside.widthProperty().bind(pane.widthProperty());
@@ -67,6 +68,7 @@ public final class Nodes {
         pane.setClip(inside);
     }
 
+    /// Shows a node, or hides it so that it takes no room.
     public static void show(Node node, boolean wanted) {
         node.setVisible(wanted);
         node.setManaged(wanted);

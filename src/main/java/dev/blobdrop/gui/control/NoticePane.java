@@ -17,8 +17,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// A problem and how to fix it, or on one line where a file is now; takes no room when there is
-/// nothing to say.
+/// A problem and how to fix it, or the address of an uploaded file on one line. Takes no room
+/// without a notice.
 public final class NoticePane extends HBox {
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
 
@@ -26,7 +26,7 @@ public final class NoticePane extends HBox {
     private final VBox texts = new VBox();
     private final Button copy = new Button(Texts.of("window.copy"));
 
-    /// One that stays as long as what it is about.
+    /// A pane that cannot be closed.
     ///
     /// @param id the Copy button's id is `copy-` and this, the title's `title-` and this
     public NoticePane(String id, ObservableValue<Optional<Notice>> notice) {
@@ -40,16 +40,16 @@ public final class NoticePane extends HBox {
         notice.subscribe(this::show);
     }
 
-    /// One that can be closed.
+    /// A pane that can be closed.
     ///
     /// @param id the button's id is `close-` and this
-    /// @param dismiss takes the notice away
+    /// @param dismiss removes the notice
     public NoticePane(String id, ObservableValue<Optional<Notice>> notice, Runnable dismiss) {
         this(id, notice);
         addClose(dismiss);
     }
 
-    /// One that can be closed, and leads to where it may be mended.
+    /// A pane that can be closed, with a button that leads to where the problem can be fixed.
     public NoticePane(String id, ObservableValue<Optional<Notice>> notice, Runnable dismiss, ProblemStates troubles) {
         this(id, notice);
         Button way = new Button();
@@ -57,7 +57,7 @@ public final class NoticePane extends HBox {
         way.getStyleClass().add(Styles.SMALL);
         way.setMinWidth(Region.USE_PREF_SIZE);
         getChildren().add(way);
-        notice.map(said -> said.flatMap(Notice::way)).subscribe(out -> {
+        notice.map(said -> said.flatMap(Notice::fixPlace)).subscribe(out -> {
             Nodes.show(way, out.isPresent());
             out.ifPresent(where -> {
                 way.setText(ProblemStates.text(where));

@@ -12,10 +12,10 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/// Where the notice of the selected row is shown: below the list, or, where both have no room
-/// there, in the row itself. So the list alone scrolls, and not the pane around it too.
+/// Shows the notice of the selected row below the list or, if both do not fit, inside the row, so
+/// that only the list scrolls and not the pane around it too.
 public final class NoticePlace extends VBox {
-    /// In em; what the list keeps when the notice is below it.
+    /// The height in em that the list keeps when the notice is below it.
     private static final double TWO_ROWS = 6.9;
 
     private final NoticePane notice;
@@ -24,11 +24,11 @@ public final class NoticePlace extends VBox {
     private Optional<ScrollPane> body = Optional.empty();
     private final ReadOnlyBooleanWrapper inside = new ReadOnlyBooleanWrapper();
 
-    /// Not while the panes are being laid out, when nothing may change its place.
+    /// Delays changes until after layout, when nothing may be moved.
     private final PauseTransition soon = new PauseTransition(Duration.millis(1));
 
     /// @param id of the [NoticePane]
-    /// @param text a text of the pane in its usual size
+    /// @param text a text of the pane in its normal font size
     public NoticePlace(String id, ObservableValue<Optional<Notice>> said, Labeled text) {
         this.said = said;
         this.text = text;
@@ -37,14 +37,14 @@ public final class NoticePlace extends VBox {
         soon.setOnFinished(event -> fit());
     }
 
-    /// Whether the selected row is to show it.
+    /// Whether the selected row shows the notice.
     public ReadOnlyBooleanProperty inside() {
         return inside.getReadOnlyProperty();
     }
 
-    /// Looks at the room whenever it or the notice changes.
+    /// Decides again whenever the pane's size or the notice changes.
     ///
-    /// @param pane holds the list and, below it, this
+    /// @param pane contains the list and, below it, this node
     public void follow(ScrollPane pane) {
         body = Optional.of(pane);
         said.subscribe(soon::playFromStart);
@@ -55,7 +55,7 @@ public final class NoticePlace extends VBox {
         arrange();
     }
 
-    /// Without a notice it takes no room, not even the space between the two.
+    /// Without a notice it takes no room, not even the gap below the list.
     private void arrange() {
         Nodes.show(this, said.getValue().isPresent() && !inside.get());
     }
@@ -65,7 +65,7 @@ public final class NoticePlace extends VBox {
     }
 
     private boolean isTooLow(ScrollPane pane) {
-        // What is not shown has no style yet.
+        // A hidden node has no style yet.
         notice.applyCss();
         Bounds room = pane.getViewportBounds();
         double needs = TWO_ROWS * text.getFont().getSize() + spacing() + notice.prefHeight(room.getWidth());

@@ -2,14 +2,14 @@ package dev.blobdrop.gui.control;
 
 import java.util.List;
 
-/// What a pane says when it has no rows to show: the same four parts whatever the reason is.
+/// The content of a pane that has no rows to show: the same four parts for each reason.
 ///
-/// @param title what is the case, without a full stop
+/// @param title the situation, without a full stop
 /// @param sentence why, or what to do now
-/// @param commands what can be typed elsewhere to mend it
+/// @param commands shell commands that fix it
 /// @param choices at most two buttons, the better one first
 public record PaneState(Icon icon, String title, String sentence, List<String> commands, List<Choice> choices) {
-    /// A button.
+    /// A button of the pane.
     ///
     /// @param id of the button
     public record Choice(String id, String text, Runnable action) {}
@@ -22,6 +22,7 @@ public record PaneState(Icon icon, String title, String sentence, List<String> c
         }
     }
 
+    /// A state without commands.
     public static PaneState of(Icon icon, String title, String sentence, Choice... choices) {
         return new PaneState(icon, title, sentence, List.of(), List.of(choices));
     }

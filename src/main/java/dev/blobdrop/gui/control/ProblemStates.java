@@ -1,50 +1,50 @@
 package dev.blobdrop.gui.control;
 
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.gui.base.FixPlace;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
-import dev.blobdrop.gui.base.WayOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Problems in the words of the one state component.
+/// Turns problems into [PaneState]s.
 ///
 /// @param settings opens the settings
-/// @param signIn offers the ways to sign in
+/// @param signIn shows the ways to sign in
 public record ProblemStates(Runnable settings, Runnable signIn) {
 
-    /// What the core says, with the way out: a button that tries again, one for what the window has
-    /// in place of an option, and the commands that mend it, each beside the button that copies it.
+    /// The problem with a button that tries again, a button for the place in the window that fixes
+    /// it, and the commands that fix it.
     ///
     /// @param id the buttons' ids begin with this
     public PaneState of(String id, Problem problem, Runnable again) {
         Notice notice = Notice.of(problem);
         List<PaneState.Choice> choices = new ArrayList<>();
         choices.add(new PaneState.Choice(id + "-again", Texts.of("explorer.state.again"), again));
-        notice.way().ifPresent(way -> choices.add(choice(id, way)));
+        notice.fixPlace().ifPresent(way -> choices.add(choice(id, way)));
         String sentence = Stream.concat(Stream.of(notice.detail()), notice.advice().stream())
                 .map(ProblemStates::closed)
                 .collect(Collectors.joining(" "));
         return new PaneState(icon(problem), notice.title(), sentence, notice.lines(), choices);
     }
 
-    private PaneState.Choice choice(String id, WayOut way) {
+    private PaneState.Choice choice(String id, FixPlace way) {
         return new PaneState.Choice(id + "-" + word(way), text(way), action(way));
     }
 
-    /// The id's end of a button for it.
-    static String word(WayOut way) {
+    /// The end of the id of its button.
+    static String word(FixPlace way) {
         return way.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static String text(WayOut way) {
+    static String text(FixPlace way) {
         return Texts.of("window.way." + word(way));
     }
 
-    Runnable action(WayOut way) {
+    Runnable action(FixPlace way) {
         return switch (way) {
             case SETTINGS -> settings;
             case SIGN_IN -> signIn;

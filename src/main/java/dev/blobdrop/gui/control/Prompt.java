@@ -5,12 +5,12 @@ import javafx.geometry.Insets;
 import javafx.scene.control.TextField;
 import javafx.scene.text.Text;
 
-/// What an empty field asks for. A field cuts a prompt off where it has no room for it, in the
-/// middle of a word.
+/// Chooses a prompt that fits its field. The toolkit would cut a longer one off in the middle of a
+/// word.
 public final class Prompt {
     private Prompt() {}
 
-    /// Keeps the first of these prompts that is read whole in the field; none when none is.
+    /// Shows the first prompt that fits the field; none if none fits.
     ///
     /// @param prompts the longest first
     public static void longestThatFits(TextField field, String... prompts) {

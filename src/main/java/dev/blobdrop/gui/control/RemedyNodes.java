@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 
-/// What helps against a problem, to be read and copied.
+/// How to fix a problem, as nodes.
 public final class RemedyNodes {
     private RemedyNodes() {}
 
-    /// Each command beside the button that copies it, all else to be read.
+    /// Each command with a button that copies it, and other advice as text.
     ///
     /// @param id of the first button; the others end with their number
     public static List<Node> of(String id, Problem problem) {

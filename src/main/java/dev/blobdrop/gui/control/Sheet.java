@@ -10,7 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// A sheet: a title, what it is about, and its buttons, the last of which closes it.
+/// A sheet with a title, content and buttons, the last of which closes it.
 public final class Sheet extends VBox {
     public static final String STYLE = "sheet";
     public static final String CLOSE = "close-sheet";
@@ -18,6 +18,9 @@ public final class Sheet extends VBox {
     private final HBox buttons = new HBox();
     private final Button close = new Button();
 
+    /// A sheet with one button.
+    ///
+    /// @param closeText the text of the button that closes it
     public Sheet(SheetLayer layer, String title, String closeText, Node... content) {
         Label head = new Label(Visible.of(title));
         head.getStyleClass().add(Styles.TITLE_3);
@@ -36,19 +39,22 @@ public final class Sheet extends VBox {
         setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     }
 
-    /// One with nothing to decide.
+    /// A sheet that only informs.
     public static Sheet toRead(SheetLayer layer, String title, Node... content) {
         return new Sheet(layer, title, Texts.of("window.sheet.close"), content);
     }
 
+    /// Adds a button before the one that closes the sheet.
     public void addButton(Button button) {
         buttons.getChildren().addFirst(button);
     }
 
+    /// The button that closes the sheet.
     public Button close() {
         return close;
     }
 
+    /// A wrapped text with style classes.
     public static Label text(String words, String... styles) {
         Label label = new Label(Visible.of(words));
         label.setWrapText(true);

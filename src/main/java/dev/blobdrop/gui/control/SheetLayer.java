@@ -8,8 +8,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/// Shows one sheet at a time over the window. What lies below cannot be reached meanwhile; Escape
-/// and a click beside the sheet close it, and the focus goes back to where it was.
+/// Shows one sheet at a time over the window and blocks what is below. Esc and a click beside the
+/// sheet close it, and the focus returns to where it was.
 public final class SheetLayer extends StackPane {
     private final Node below;
     private final Region scrim = new Region();
@@ -26,11 +26,15 @@ public final class SheetLayer extends StackPane {
         addEventHandler(KeyEvent.KEY_PRESSED, this::escape);
     }
 
+    /// Shows a sheet in the middle.
+    ///
     /// @param first gets the focus
     public void show(Region sheet, Node first) {
         show(sheet, Pos.CENTER, first, () -> {});
     }
 
+    /// Shows a sheet.
+    ///
     /// @param then called when the sheet is closed
     public void show(Region sheet, Pos place, Node first, Runnable then) {
         if (isVisible()) {
@@ -45,6 +49,7 @@ public final class SheetLayer extends StackPane {
         first.requestFocus();
     }
 
+    /// Closes the sheet, if one is open.
     public void hide() {
         if (isVisible()) {
             setVisible(false);

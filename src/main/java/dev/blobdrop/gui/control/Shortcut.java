@@ -4,8 +4,8 @@ import dev.blobdrop.gui.base.Texts;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCombination;
 
-/// Every key of the window. Menus, tooltips, the page of keys (F1) and the tests take them from
-/// here, so none of them can be wrong or missing. `Shortcut` is Ctrl, on a Mac Command.
+/// All keyboard shortcuts. Menus, tooltips, the list of shortcuts (F1) and the tests read them from
+/// here, so that none is wrong or missing. `Shortcut` is Ctrl, or Command on a Mac.
 public enum Shortcut {
     CHOOSE_FILES(Group.UPLOAD, "Shortcut+O", "choose-files"),
     CHOOSE_FOLDER(Group.UPLOAD, "Shortcut+Shift+O", "choose-folder"),
@@ -26,7 +26,7 @@ public enum Shortcut {
     COPY_COMMAND(Group.TRANSFERS, "Shortcut+Shift+C", "copy-command"),
     REMOVE(Group.TRANSFERS, "Delete", "remove"),
     CHAIN(Group.WINDOW, "Shortcut+I", "chain"),
-    DEMONSTRATION(Group.WINDOW, "Shortcut+Shift+I", "demonstration"),
+    LARGE_VIEW(Group.WINDOW, "Shortcut+Shift+I", "large-view"),
     MENU(Group.WINDOW, "Shift+F10", "menu"),
     NEXT_PANE(Group.WINDOW, "F6", "next-pane"),
     PREVIOUS_PANE(Group.WINDOW, "Shift+F6", "previous-pane"),
@@ -36,7 +36,7 @@ public enum Shortcut {
     SETTINGS(Group.WINDOW, "Shortcut+Comma", "settings"),
     HELP(Group.WINDOW, "F1", "help");
 
-    /// The part of the page of keys a row stands in.
+    /// A section in the list of shortcuts.
     public enum Group {
         UPLOAD,
         EXPLORER,
@@ -52,17 +52,19 @@ public enum Shortcut {
     private final KeyCombination keys;
     private final String textKey;
 
-    /// @param textKey the end of the text's key, which begins with `window.shortcut.`
+    /// @param textKey the end of the text's key, which starts with `window.shortcut.`
     Shortcut(Group group, String keys, String textKey) {
         this.group = group;
         this.keys = KeyCombination.valueOf(keys);
         this.textKey = textKey;
     }
 
+    /// The section it is listed in.
     public Group group() {
         return group;
     }
 
+    /// The keys to match or bind.
     public KeyCombination keys() {
         return keys;
     }
@@ -72,12 +74,12 @@ public enum Shortcut {
         return Texts.of("window.shortcut." + textKey);
     }
 
-    /// The keys as they are written on the keyboard, such as `Ctrl+O`.
+    /// The keys as labelled on the keyboard, such as `Ctrl+O`.
     public String keysText() {
         return keys.getDisplayText();
     }
 
-    /// An entry of a menu, with the keys at its right.
+    /// A menu item with the keys at its right.
     public MenuItem item(Runnable action) {
         MenuItem item = new MenuItem(text());
         item.setMnemonicParsing(false);
@@ -86,7 +88,7 @@ public enum Shortcut {
         return item;
     }
 
-    /// Both, for a tooltip.
+    /// The text with the keys, for a tooltip.
     public String label() {
         return Texts.of("window.shortcut.label", text(), keysText());
     }

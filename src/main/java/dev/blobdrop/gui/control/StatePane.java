@@ -16,15 +16,15 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/// Stands in for the rows of a pane while there are none: empty, loading, denied, missing, offline
-/// or failed. Where there is not room for all of it, the picture goes first and the sentence next:
-/// what can be done stays in reach.
+/// Shown in place of a pane's rows: empty, loading, denied, missing, offline or failed. If there is
+/// too little room, the icon is hidden first and the sentence next, so that the buttons stay in
+/// reach.
 public final class StatePane extends VBox {
     public static final String TITLE = "-title";
     public static final String SENTENCE = "-sentence";
     public static final String COPY = "-copy";
 
-    /// What comes sooner than that is not worth a word.
+    /// Loading is not shown before this time.
     private static final Duration PATIENCE = Duration.millis(200);
 
     private final String id;
@@ -44,12 +44,13 @@ public final class StatePane extends VBox {
         clear();
     }
 
+    /// Hides the pane.
     public void clear() {
         patience.stop();
         setVisible(false);
     }
 
-    /// Says that something is on its way, unless it comes at once.
+    /// Shows that something is loading, after a short delay.
     public void loading(String text) {
         clear();
         patience.setOnFinished(event -> {
@@ -61,6 +62,7 @@ public final class StatePane extends VBox {
         patience.playFromStart();
     }
 
+    /// Shows a state.
     public void show(PaneState state) {
         patience.stop();
         Optional<String> focused = Optional.ofNullable(getScene())

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 
-/// Moments as people say them, in the time zone and the form of the system.
+/// Formats times in the system's time zone and locale.
 public final class Times {
     private Times() {}
 
@@ -18,6 +18,7 @@ public final class Times {
         return text(moment, ZonedDateTime.now(ZoneId.systemDefault()));
     }
 
+    /// The same for a given present.
     public static String text(Instant moment, ZonedDateTime now) {
         ZonedDateTime then = moment.atZone(now.getZone());
         String time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)

@@ -12,8 +12,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-/// Goes to the row whose name begins with what is typed, as lists and tables everywhere do. The
-/// same letter once more goes to the next such row; after a pause a word begins anew.
+/// Selects the row whose name starts with what is typed. The same letter again selects the next
+/// such row; after a pause, typing starts a new word.
 public final class TypeAhead {
     private static final Duration PAUSE = Duration.seconds(1);
 
@@ -27,7 +27,7 @@ public final class TypeAhead {
         this.rows = rows;
         pause.setOnFinished(event -> typed.setLength(0));
         pane.addEventHandler(KeyEvent.KEY_TYPED, this::typed);
-        // Whoever goes elsewhere begins a new word.
+        // Moving the selection starts a new word.
         pane.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode().isNavigationKey()) {
                 typed.setLength(0);
@@ -35,6 +35,9 @@ public final class TypeAhead {
         });
     }
 
+    /// Adds it to a list.
+    ///
+    /// @param name the name of a row
     public static <T> void on(ListView<T> list, Function<T, String> name) {
         new TypeAhead(
                 list,
@@ -47,6 +50,9 @@ public final class TypeAhead {
                         }));
     }
 
+    /// Adds it to a table.
+    ///
+    /// @param name the name of a row
     public static <T> void on(TableView<T> table, Function<T, String> name) {
         new TypeAhead(
                 table,
@@ -59,7 +65,7 @@ public final class TypeAhead {
                         }));
     }
 
-    /// The names of rows that may change meanwhile.
+    /// A live view of the names of the rows.
     private static final class Names<T> extends AbstractList<String> {
         private final List<T> items;
         private final Function<T, String> name;
@@ -86,7 +92,7 @@ public final class TypeAhead {
                 || event.isAltDown() && !event.isControlDown()
                 || event.isMetaDown();
         boolean printable = !text.isEmpty() && text.codePoints().noneMatch(Character::isISOControl);
-        // Space alone is a key of the row.
+        // Space alone is a shortcut of the row.
         if (command || !printable || text.isBlank() && typed.isEmpty()) {
             return;
         }
@@ -106,7 +112,7 @@ public final class TypeAhead {
         }
     }
 
-    /// @param next whether the row that is selected is left
+    /// @param next whether to start after the selected row
     private boolean find(String begin, boolean next) {
         int size = rows.names().size();
         int from = Math.max(0, rows.current().getAsInt() + (next ? 1 : 0));

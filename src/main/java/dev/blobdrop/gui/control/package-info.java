@@ -1,4 +1,4 @@
-/// Small controls that every feature uses. Start with [dev.blobdrop.gui.control.Nodes] and
+/// Small controls shared by all features. Start with [dev.blobdrop.gui.control.Nodes] and
 /// [dev.blobdrop.gui.control.StatePane].
 ///
 /// May use `gui.base` and `core.problem`.

@@ -10,8 +10,8 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 
-/// What can be done with the selected rows: some of it with one only. To be shown by [#show], not
-/// set as a control's menu: that would make its keys count in the whole window.
+/// The menu of the selected rows. Open it by [#show]; as a control's menu its shortcuts would work
+/// in the whole window.
 public final class BlobMenu extends ContextMenu {
     private final BlobTable table;
 

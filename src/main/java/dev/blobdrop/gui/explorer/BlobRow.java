@@ -12,19 +12,19 @@ import javafx.scene.control.TableRow;
 import javafx.scene.input.DragEvent;
 import javafx.util.Duration;
 
-/// One row. A folder takes drops itself, and opens when a drag rests on it.
+/// One row. A folder takes drops, and opens when a drag rests on it.
 public final class BlobRow extends TableRow<Entry> {
     /// How long a drag rests before the folder opens.
     private static final Duration REST = Duration.millis(700);
 
-    /// So many rows before the last one, the next ones are fetched.
+    /// The next page is fetched this many rows before the end.
     private static final int AHEAD = 100;
 
     private final ExplorerModel explorer;
     private final PauseTransition rest = new PauseTransition(REST);
     private final DropTarget target;
 
-    /// @param drops says what a drag would do
+    /// @param drops shows what a drag would do
     public BlobRow(ExplorerModel explorer, DropZone drops, ContextMenu menu) {
         this.explorer = explorer;
         setOnContextMenuRequested(event -> {
@@ -40,7 +40,7 @@ public final class BlobRow extends TableRow<Entry> {
                 rest.playFromStart();
             }
         });
-        // The exit need not come: a drop may end the drag, or Escape.
+        // There is no exit event when the drag ends by a drop or Esc.
         target.hover().subscribe((before, hover) -> {
             if (hover instanceof DropTarget.Hover.Nothing) {
                 rest.stop();
@@ -48,7 +48,7 @@ public final class BlobRow extends TableRow<Entry> {
         });
     }
 
-    /// Whether a drag rests on it.
+    /// Whether a drag rests on this folder.
     public boolean isWaitingToOpen() {
         return rest.getStatus() == Animation.Status.RUNNING;
     }

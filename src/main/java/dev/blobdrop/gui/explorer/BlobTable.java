@@ -36,7 +36,7 @@ import javafx.scene.layout.Region;
 import javafx.util.Callback;
 import javafx.util.Duration;
 
-/// Virtual folders and blobs, folders first in every order.
+/// The table of virtual folders and blobs; folders come first in any order.
 public final class BlobTable extends TableView<Entry> {
     public static final String ID = "blobs";
     public static final String NAME = "blob-name";
@@ -50,7 +50,7 @@ public final class BlobTable extends TableView<Entry> {
             MODIFIED, Comparator.comparing(BlobTable::modified),
             TYPE, Comparator.comparing(BlobTable::type));
 
-    /// What comes sooner than that is not worth a word.
+    /// Loading is not shown before this time.
     private static final Duration PATIENCE = Duration.millis(200);
 
     private final ExplorerModel explorer;
@@ -76,8 +76,8 @@ public final class BlobTable extends TableView<Entry> {
 
         setItems(explorer.sorted().rows());
         explorer.sorted().replacer(this::replacing);
-        // The rows are sorted elsewhere: the table would do it on the window's thread, slowly. Its
-        // comparator cannot be listened to, since it equals the one of the reverse order.
+        // [SortedRows] sorts in the background; the table would block the window's thread. Listening
+        // to the comparator is not enough: it equals the one of the reverse order.
         setSortPolicy(table -> {
             order();
             return true;
@@ -91,9 +91,9 @@ public final class BlobTable extends TableView<Entry> {
         TypeAhead.on(this, entry -> NameCell.within(explorer.prefix().get(), entry));
     }
 
-    /// Columns grow with what is written in them; those that matter less make room for the name.
+    /// Scales the columns with the zoom; less important columns shrink first.
     ///
-    /// @param zoom 1 at the usual size
+    /// @param zoom 1 at 100 %
     public void zoom(ObservableValue<Double> zoom) {
         zoom.subscribe(now -> grow(now / zoomed, now));
         zoom.subscribe(now -> makeRoom());
@@ -179,7 +179,7 @@ public final class BlobTable extends TableView<Entry> {
         return column.getSortType() == TableColumn.SortType.DESCENDING ? order.reversed() : order;
     }
 
-    /// What was selected before other rows came is selected after it.
+    /// Keeps the selection while rows are replaced.
     private void replacing(Runnable change) {
         boolean fresh = getItems().isEmpty();
         Set<String> names = getSelectionModel().getSelectedItems().stream()
@@ -206,8 +206,7 @@ public final class BlobTable extends TableView<Entry> {
         return places.length > 0;
     }
 
-    /// A folder that was left is selected in the one above; else, for the arrow keys, the first
-    /// row.
+    /// Selects the folder just left when going up, else the first row, for the arrow keys.
     private void enter() {
         boolean known = lastName.isPresent() && select(Set.of(lastName.get()));
         if (known) {
@@ -229,7 +228,7 @@ public final class BlobTable extends TableView<Entry> {
         return Optional.ofNullable(getSelectionModel().getSelectedItem());
     }
 
-    /// Says that the first rows are on their way, unless they come at once.
+    /// Shows that the first rows are loading, after a short delay.
     void loading(boolean wanted) {
         patience.stop();
         if (wanted) {
@@ -239,7 +238,7 @@ public final class BlobTable extends TableView<Entry> {
         }
     }
 
-    /// Makes a double click open what it hits, and gives each row its menu.
+    /// Sets the factory of the rows; a double click opens a row.
     public void rows(Callback<TableView<Entry>, TableRow<Entry>> factory) {
         setRowFactory(table -> {
             TableRow<Entry> row = factory.call(table);
@@ -252,7 +251,7 @@ public final class BlobTable extends TableView<Entry> {
         });
     }
 
-    /// Goes into a folder, or shows a blob's properties.
+    /// Opens a folder, or shows a blob's properties.
     void open(Entry entry) {
         if (entry instanceof Entry.Prefix folder) {
             explorer.open(folder.name());
@@ -261,18 +260,22 @@ public final class BlobTable extends TableView<Entry> {
         }
     }
 
+    /// Sets how properties are shown.
+    ///
     /// @param properties shows an entry's properties
     public void onProperties(Consumer<Entry> properties) {
         this.properties = properties;
     }
 
+    /// Sets how the selected rows are downloaded and deleted.
+    ///
     /// @param downloads and deletions ask about the selected rows
     public void onMany(Consumer<List<Entry>> downloads, Consumer<List<Entry>> deletions) {
         this.downloads = downloads;
         this.deletions = deletions;
     }
 
-    /// The selected rows, from above to below.
+    /// The selected rows, from top to bottom.
     public List<Entry> chosen() {
         return getSelectionModel().getSelectedIndices().stream()
                 .sorted()
@@ -292,6 +295,8 @@ public final class BlobTable extends TableView<Entry> {
         }
     }
 
+    /// Sets the menu.
+    ///
     /// @param menu of the selected rows
     public void menu(ContextMenu menu) {
         this.menu = Optional.of(menu);

@@ -18,10 +18,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// The containers of the account, a hundred at a time. Not being allowed to list them is normal: a
-/// role on one container does not reach the account.
+/// The containers of the account, a hundred at a time. Being denied the list is normal: a role on
+/// one container does not cover the account.
 public final class ContainersModel {
-    /// How many rows come at once.
+    /// The number of containers per page.
     public static final int ROWS = 100;
 
     private final UiThreads threads;
@@ -33,6 +33,7 @@ public final class ContainersModel {
 
     private String prefix = "";
 
+    /// Follows the account and the sign-in of the session.
     public ContainersModel(UiThreads threads, SessionModel session, Connector connector) {
         this.threads = threads;
         this.session = session;
@@ -44,25 +45,27 @@ public final class ContainersModel {
 
     // ---- Properties ----
 
-    /// To be looked at only.
+    /// For reading only.
     public ObservableList<String> names() {
         return namesToLookAt;
     }
 
+    /// The state of the list.
     public ReadOnlyObjectProperty<ListingState> listing() {
         return pages.state();
     }
 
-    /// Whether there are more than those that came.
+    /// Whether there are more containers to load.
     public ReadOnlyBooleanProperty more() {
         return pages.more();
     }
 
+    /// Whether a page is loading.
     public ReadOnlyBooleanProperty busy() {
         return pages.busy();
     }
 
-    /// What is wrong with a name for a new container; empty when nothing is.
+    /// Why a name for a new container is invalid; empty when it is valid.
     public static Optional<Problem> trouble(String name) {
         try {
             BlobPath.container(name);
@@ -74,7 +77,7 @@ public final class ContainersModel {
 
     // ---- Commands ----
 
-    /// Shows only names that begin with this; the service looks for them.
+    /// Shows only names with this prefix; the service filters.
     public void filter(String begin) {
         threads.check();
         if (!begin.equals(prefix)) {
@@ -83,17 +86,19 @@ public final class ContainersModel {
         }
     }
 
+    /// Loads the list again.
     public void refresh() {
         threads.check();
         list(true);
     }
 
+    /// Loads the next page.
     public void loadMore() {
         threads.check();
         pages.fetchMore();
     }
 
-    /// Chooses a container, whether it is listed or not.
+    /// Opens a container, listed or not.
     public void open(String name) {
         threads.check();
         session.containerText().set(name);
@@ -102,8 +107,8 @@ public final class ContainersModel {
 
     /// Creates a private container and opens it.
     ///
-    /// @param done told once it is there
-    /// @param failed told why it is not
+    /// @param done called once it exists
+    /// @param failed called with the reason if it could not be created
     public void create(String name, Runnable done, Consumer<Problem> failed) {
         threads.check();
         AccountUrl account = session.account().get().orElseThrow();

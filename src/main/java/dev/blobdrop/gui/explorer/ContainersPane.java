@@ -33,7 +33,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/// The account's containers, and a field in which any other name can be typed and opened.
+/// The account's containers, and a field that filters them or opens any other by name.
 public final class ContainersPane extends VBox {
     public static final String ID = "containers";
     public static final String FIELD = "container";
@@ -54,8 +54,8 @@ public final class ContainersPane extends VBox {
     private final PauseTransition typing = new PauseTransition(TYPING);
     private boolean following;
 
-    /// @param wanted opens the question for a new container
-    /// @param drops says what a drag over a row would do
+    /// @param wanted opens the sheet for a new container
+    /// @param drops shows what a drag over a row would do
     public ContainersPane(
             SessionModel session, ContainersModel containers, ProblemStates troubles, Runnable wanted, DropZone drops) {
         this.troubles = troubles;
@@ -119,7 +119,7 @@ public final class ContainersPane extends VBox {
         });
     }
 
-    /// Opens what was typed; the list then shows everything again.
+    /// Opens the container in the field and clears the filter.
     private void open() {
         String name = field.getText().strip();
         if (!name.isEmpty()) {
@@ -143,11 +143,11 @@ public final class ContainersPane extends VBox {
                 containers.open(name);
             }
         });
-        // After the list's own listener, which forgets the selection.
+        // Added after the list's own listener, which clears the selection.
         containers.names().addListener((ListChangeListener<String>) change -> follow());
     }
 
-    /// Selects the chosen container where it is listed.
+    /// Selects the open container if it is listed.
     private void follow() {
         following = true;
         Optional<String> chosen = session.container().get();
@@ -192,7 +192,7 @@ public final class ContainersPane extends VBox {
         state.show(PaneState.of(icon, Texts.of(key), Texts.of(key + ".sentence")));
     }
 
-    /// A role on one container is the usual case, so nothing here sounds like a failure.
+    /// A role on a single container is common, so the text must not sound like a failure.
     private PaneState trouble(Problem problem) {
         if (problem.kind() == Problem.Kind.DENIED_BY_ROLE) {
             return PaneState.of(
@@ -203,11 +203,12 @@ public final class ContainersPane extends VBox {
         return troubles.of(ID, problem, containers::refresh);
     }
 
+    /// The field that filters containers or opens one.
     public TextField field() {
         return field;
     }
 
-    /// A name with its picture. A drop goes into this container, whichever is open.
+    /// A container with its icon. A drop goes into this container, whichever is open.
     private static final class ContainerCell extends ListCell<String> {
         private final DropTarget target;
 

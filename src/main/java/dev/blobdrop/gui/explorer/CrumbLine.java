@@ -10,27 +10,27 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
 
-/// The way to a folder on one line. Where it is too long the folders in the middle go into a menu
-/// first, then the account and the container; the last one is shortened only when it stands alone.
+/// The path to a folder on one line. If it is too long, the folders in the middle move into a menu
+/// first, then the account and the container; the last folder is shortened only when it is alone.
 final class CrumbLine extends Region {
-    /// One step of the way.
+    /// One step of the path.
     ///
-    /// @param item the same as an entry of the menu; empty for one that cannot be gone to
-    /// @param stays whether it is shown whatever the room
+    /// @param item the same step as a menu item; empty if it is not a link
+    /// @param stays whether it is never moved into the menu
     record Crumb(Node node, Optional<MenuItem> item, boolean stays) {}
 
     private final MenuButton menu;
     private List<Crumb> crumbs = List.of();
     private List<Node> signs = List.of();
 
-    /// @param menu takes what there is no room for
+    /// @param menu takes the steps that do not fit
     CrumbLine(MenuButton menu) {
         this.menu = menu;
         setMinWidth(0);
         getStyleClass().add("crumbs");
     }
 
-    /// @param way from the account to the folder
+    /// @param way the steps from the account to the folder
     void show(List<Crumb> way) {
         crumbs = List.copyOf(way);
         List<Node> between = new ArrayList<>();
@@ -92,7 +92,7 @@ final class CrumbLine extends Region {
         place(shown, room);
     }
 
-    /// The menu stands where the first folder is missing.
+    /// Puts the menu in place of the first hidden step.
     private void place(List<Crumb> shown, double room) {
         List<Node> line = new ArrayList<>();
         boolean gap = menu.isVisible();
@@ -130,8 +130,7 @@ final class CrumbLine extends Region {
         return x + width;
     }
 
-    /// The order in which they give way: the middle from the left, what cannot be gone to, the
-    /// first.
+    /// Hides steps in this order: the middle from the left, steps that are not links, the first.
     private List<Crumb> fitting(double room) {
         List<Crumb> shown = new ArrayList<>(crumbs);
         List<Crumb> ways =

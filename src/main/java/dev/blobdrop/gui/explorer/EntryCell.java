@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javafx.scene.control.TableCell;
 
-/// One property of a blob as text; empty for what does not have it.
+/// One property of an entry as text; empty if it has none.
 final class EntryCell extends TableCell<Entry, Entry> {
     private final Function<Entry, Optional<String>> words;
 

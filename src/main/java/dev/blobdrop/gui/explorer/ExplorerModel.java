@@ -25,15 +25,15 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
-/// What lies in one virtual folder of the chosen container. Rows come page by page; at most
+/// The contents of one virtual folder of the open container. Rows load page by page; at most
 /// [#MOST_ROWS] are kept, however many blobs there are.
 public final class ExplorerModel {
-    /// The first rows are to be there at once; the service needs longer for longer pages.
+    /// A small first page, because the service needs longer for longer pages.
     static final int FIRST_ROWS = 500;
 
     static final int MORE_ROWS = 5_000;
 
-    /// How many rows are kept; the folder can be paged on from there.
+    /// The most rows kept; further rows replace them.
     public static final int MOST_ROWS = 50_000;
 
     private static final long PAUSE_NANOS = 1_000_000_000L;
@@ -60,6 +60,7 @@ public final class ExplorerModel {
 
     private record Place(AccountUrl account, String container, String prefix, String filter) {}
 
+    /// Follows the account, container and sign-in of the session.
     public ExplorerModel(UiThreads threads, SessionModel session, Connector connector) {
         this.threads = threads;
         this.session = session;
@@ -74,60 +75,62 @@ public final class ExplorerModel {
 
     // ---- Properties ----
 
-    /// The virtual folder: empty for the container itself, else ending with a slash.
+    /// The virtual folder: empty for the container itself, or ending with a slash.
     public ReadOnlyStringProperty prefix() {
         return prefix.getReadOnlyProperty();
     }
 
-    /// What the names in the folder begin with; empty for all.
+    /// The prefix of the names shown in the folder; empty for all.
     public ReadOnlyStringProperty filter() {
         return filter.getReadOnlyProperty();
     }
 
-    /// Folders first, each in the service's order; to be looked at only.
+    /// Folders first, in the service's order; for reading only.
     public ObservableList<Entry> rows() {
         return rowsToLookAt;
     }
 
-    /// The rows in the order that somebody has chosen.
+    /// The rows in the order chosen by the user.
     public SortedRows sorted() {
         return sorted;
     }
 
+    /// The state of the listing.
     public ReadOnlyObjectProperty<ListingState> listing() {
         return pages.state();
     }
 
-    /// Whether there are rows after those that came.
+    /// Whether there are more rows to load.
     public ReadOnlyBooleanProperty more() {
         return pages.more();
     }
 
+    /// Whether a page is loading.
     public ReadOnlyBooleanProperty busy() {
         return pages.busy();
     }
 
-    /// Why the next rows did not come.
+    /// Why the next rows could not be loaded.
     public ReadOnlyObjectProperty<Optional<Problem>> trouble() {
         return pages.trouble();
     }
 
-    /// How many rows were let go of before those that are shown.
+    /// How many rows before the shown ones were dropped.
     public ReadOnlyIntegerProperty before() {
         return before.getReadOnlyProperty();
     }
 
-    /// Whether as many rows are shown as are kept; the next ones replace them.
+    /// Whether [#MOST_ROWS] are shown, so that further rows replace them.
     public ReadOnlyBooleanProperty full() {
         return full.getReadOnlyProperty();
     }
 
-    /// Whether something was uploaded that a long listing does not show yet.
+    /// Whether a long listing does not show recent uploads yet.
     public ReadOnlyBooleanProperty outdated() {
         return outdated.getReadOnlyProperty();
     }
 
-    /// Where the window is, as [#startAt] takes it; empty while account or container is missing.
+    /// The open folder in the form that [#startAt] takes; empty without an account or a container.
     public Optional<String> address() {
         return home().map(home -> home + prefix.get());
     }
@@ -140,13 +143,13 @@ public final class ExplorerModel {
 
     // ---- Commands ----
 
-    /// Begins in the folder that was open last, if its container is the first that is opened.
+    /// Restores the last folder, if its container is the first one opened.
     public void startAt(String address) {
         threads.check();
         lastFolder = Optional.of(address);
     }
 
-    /// Goes to a virtual folder of the container.
+    /// Opens a virtual folder of the container.
     ///
     /// @param folder empty, or ending with a slash
     public void open(String folder) {
@@ -164,7 +167,7 @@ public final class ExplorerModel {
         }
     }
 
-    /// Goes where a path points: `container/folder/`, or the URL of an account, container or blob.
+    /// Opens a path: `container/folder/`, or the URL of an account, container or blob.
     public void goTo(String path) {
         threads.check();
         String text = path.strip();
@@ -182,7 +185,7 @@ public final class ExplorerModel {
         open(folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/");
     }
 
-    /// Shows only names that begin with this; the service looks for them.
+    /// Shows only names with this prefix; the service filters.
     public void filter(String begin) {
         threads.check();
         if (!begin.equals(filter.get())) {
@@ -191,13 +194,13 @@ public final class ExplorerModel {
         }
     }
 
-    /// Asks again, for as many rows as there are, and shows those until the answer has come.
+    /// Loads the same number of rows again and keeps the old ones until they arrive.
     public void refresh() {
         threads.check();
         follow(true);
     }
 
-    /// Fetches the next rows, unless they are on their way or as many are there as are kept.
+    /// Loads the next rows, unless they are loading already or [#full] is true.
     public void loadMore() {
         threads.check();
         if (!full.get()) {
@@ -205,20 +208,20 @@ public final class ExplorerModel {
         }
     }
 
-    /// Lets go of the rows that are shown and goes on after them.
+    /// Drops the shown rows and loads those after them.
     public void goOn() {
         threads.check();
         dropRows = true;
         pages.fetchMore();
     }
 
-    /// Says that something was uploaded; the folder is looked at again soon.
+    /// Tells that something was uploaded; the folder is refreshed soon.
     public void uploaded() {
         threads.check();
         changed = true;
     }
 
-    /// Does what is due; to be called a few times a second.
+    /// Refreshes the folder if that is due; call it a few times a second.
     ///
     /// @param nanos a clock like [System#nanoTime]
     public void refreshIfChanged(long nanos) {
@@ -234,8 +237,8 @@ public final class ExplorerModel {
         }
     }
 
-    /// Asks for everything that is known of a blob.
-    public void look(Entry.Blob blob, Consumer<BlobProperties> found, Consumer<Problem> failed) {
+    /// Reads all properties of a blob.
+    public void properties(Entry.Blob blob, Consumer<BlobProperties> found, Consumer<Problem> failed) {
         threads.check();
         Place now = listed.orElseThrow();
         threads.work(
@@ -244,12 +247,12 @@ public final class ExplorerModel {
                 failed);
     }
 
-    /// Where an entry is within the account: `container/folder/name`.
+    /// The path of an entry in the account: `container/folder/name`.
     public String path(Entry entry) {
         return session.container().get().orElse("") + "/" + entry.name();
     }
 
-    /// The address of an entry.
+    /// The URL of an entry.
     public String url(Entry entry) {
         return session.account().get().map(AccountUrl::toString).orElse("")
                 + BlobPath.urlPath(session.container().get().orElse(""), entry.name());
@@ -301,7 +304,7 @@ public final class ExplorerModel {
         pages.start(from -> from.isEmpty() ? first(now, least) : page(now, from, MORE_ROWS), again);
     }
 
-    /// The first page, or as many in one as were there before.
+    /// The first page, or as many rows as before in one.
     private Page<Entry> first(Place place, int least) {
         if (least <= FIRST_ROWS) {
             return page(place, Optional.empty(), FIRST_ROWS);

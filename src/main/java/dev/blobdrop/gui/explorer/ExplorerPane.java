@@ -31,8 +31,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/// What lies in the chosen container: path and filter above, the table, and how much of it is there
-/// below.
+/// The contents of the open container: path and filter at the top, the table, and the counts below.
 public final class ExplorerPane extends VBox {
     public static final String FILTER = "filter";
     public static final String REFRESH = "refresh";
@@ -42,10 +41,10 @@ public final class ExplorerPane extends VBox {
     public static final String CREATE = "create-container";
     public static final String SIGN_IN = "state-sign-in";
 
-    /// In em; what is narrower has a button without a word.
+    /// In em; a narrower pane has an upload button without text.
     private static final double TIGHT = 40;
 
-    /// In em; what is narrower leaves the account to the field above.
+    /// In em; a narrower pane leaves the account out of the path.
     private static final double ROOM_FOR_ACCOUNT = 55;
 
     private static final Duration TYPING = Duration.millis(300);
@@ -63,11 +62,11 @@ public final class ExplorerPane extends VBox {
     private final Runnable signIn;
     private final ProblemStates troubles;
 
-    /// Whether anybody has tried to sign in since the window was opened.
+    /// Whether there was a sign-in attempt since the window opened.
     private boolean begun;
 
-    /// @param signIn begins a sign-in by a person, or shows the ways to do so
-    /// @param drops says what a drag would do
+    /// @param signIn starts an interactive sign-in, or shows the ways to sign in
+    /// @param drops shows what a drag would do
     public ExplorerPane(
             SessionModel session,
             ContainersModel containers,
@@ -259,24 +258,27 @@ public final class ExplorerPane extends VBox {
                 container, explorer::refresh, problem -> state.show(troubles.of("blobs", problem, explorer::refresh)));
     }
 
-    /// Where the drop overlay goes: over the table and its states.
+    /// The layer over the table and its states, for the drop overlay.
     public StackPane middle() {
         return middle;
     }
 
-    /// The button that shows the containers where there is no room for them.
+    /// The button that shows the containers in a narrow window.
     public Button containersButton() {
         return list;
     }
 
+    /// The table.
     public BlobTable table() {
         return table;
     }
 
+    /// Turns the path into a text field.
     public void editPath() {
         path.edit();
     }
 
+    /// Moves the focus to the filter.
     public void focusFilter() {
         filter.requestFocus();
         filter.selectAll();

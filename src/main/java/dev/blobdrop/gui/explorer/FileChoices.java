@@ -11,15 +11,15 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
 
-/// The ways to upload without a drag: choose files, choose a folder, paste what was copied in
-/// another program. All go to the virtual folder that is shown.
+/// The ways to upload without dragging: choose files, choose a folder, paste copied files. All
+/// upload to the open virtual folder.
 public final class FileChoices {
     private final Window owner;
     private final ExplorerModel explorer;
     private final TransfersModel transfers;
     private final Runnable nothing;
 
-    /// @param nothing called when there is no file to paste
+    /// @param nothing called if there is no file to paste
     public FileChoices(Window owner, ExplorerModel explorer, TransfersModel transfers, Runnable nothing) {
         this.owner = owner;
         this.explorer = explorer;
@@ -27,12 +27,14 @@ public final class FileChoices {
         this.nothing = nothing;
     }
 
+    /// Lets the user choose files to upload.
     public void files() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(Shortcut.CHOOSE_FILES.text());
         Optional.ofNullable(chooser.showOpenMultipleDialog(owner)).ifPresent(this::take);
     }
 
+    /// Lets the user choose a folder to upload.
     public void folder() {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(Shortcut.CHOOSE_FOLDER.text());

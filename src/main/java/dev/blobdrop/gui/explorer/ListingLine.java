@@ -17,8 +17,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/// How many rows are there, whether there are more, and whether the order is only that of the rows
-/// that are there; how many are selected, and what can be done with those.
+/// The line below the table: how many rows are loaded, whether there are more, whether only the
+/// loaded ones are sorted, and the selected rows with their commands.
 public final class ListingLine extends HBox {
     public static final String COUNT = "count";
     public static final String ON = "go-on";
@@ -60,7 +60,7 @@ public final class ListingLine extends HBox {
         getChildren().addAll(count, renew, on, selected, download, delete);
         getStyleClass().addAll("line", "listing-line");
 
-        // The next rows begin where the eye begins, and not at their end, which would fetch more.
+        // Start at the top of the new rows; at their end more would be fetched.
         explorer.before().subscribe((old, rows) -> table.scrollTo(0));
         explorer.listing().subscribe(listing -> say());
         explorer.rows().subscribe(this::say);

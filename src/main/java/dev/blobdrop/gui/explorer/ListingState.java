@@ -2,17 +2,17 @@ package dev.blobdrop.gui.explorer;
 
 import dev.blobdrop.core.problem.Problem;
 
-/// How far a listing is.
+/// The state of a listing.
 public sealed interface ListingState {
-    /// Nothing was asked, because an account, a sign-in or a container is missing.
+    /// Nothing was requested: the account, the sign-in or the container is missing.
     record Idle() implements ListingState {}
 
-    /// The first page is on its way.
+    /// The first page is loading.
     record Loading() implements ListingState {}
 
-    /// At least the first page is there; it may be empty.
+    /// At least the first page has loaded; it may be empty.
     record Shown() implements ListingState {}
 
-    /// The first page did not come.
+    /// The first page could not be loaded.
     record Trouble(Problem problem) implements ListingState {}
 }

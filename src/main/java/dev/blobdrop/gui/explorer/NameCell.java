@@ -9,7 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 
-/// The name within the folder that is shown, with the picture of a folder or a file.
+/// The name within the open folder, with the icon of a folder or a file.
 final class NameCell extends TableCell<Entry, Entry> {
     private static final PseudoClass FOLDER = PseudoClass.getPseudoClass("folder");
 
@@ -41,7 +41,7 @@ final class NameCell extends TableCell<Entry, Entry> {
         setTooltip(whole);
     }
 
-    /// The entry's name without the folder it is in; a folder without its last slash.
+    /// The entry's name without the prefix; a folder without its last slash.
     static String within(String prefix, Entry entry) {
         String name = entry.name().startsWith(prefix) ? entry.name().substring(prefix.length()) : entry.name();
         return entry instanceof Entry.Prefix ? name.substring(0, name.length() - 1) : name;

@@ -11,7 +11,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 
-/// Asks for the name of a new container and says while it is typed whether it can be one.
+/// Asks for the name of a new container and validates it while it is typed.
 public final class NewContainerSheet {
     public static final String NAME = "new-container-name";
     public static final String RULE = "new-container-rule";
@@ -25,11 +25,13 @@ public final class NewContainerSheet {
     private final Label rule = Sheet.text("", "sentence");
     private final Button create = new Button(Texts.of("explorer.new.create"));
 
+    /// Builds the sheet.
     public NewContainerSheet(SheetLayer layer, ContainersModel containers) {
         this.layer = layer;
         this.containers = containers;
     }
 
+    /// Shows the sheet.
     public void show() {
         name.setId(NAME);
         name.setText(containers.names().contains(USUAL) ? "" : USUAL);

@@ -12,18 +12,18 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// One listing, fetched page by page behind the window. What comes back for a listing that was left
-/// meanwhile is thrown away.
+/// A listing, fetched page by page in the background. Results for an abandoned listing are
+/// discarded.
 final class Pages {
-    /// Asks the service for one page; called outside the window's thread.
+    /// Requests one page; not called on the window's thread.
     interface Source {
-        /// @param from the mark of the page before; empty for the first
+        /// @param from the marker of the page before; empty for the first
         Page<Entry> page(Optional<String> from);
     }
 
-    /// Takes what has come, on the window's thread.
+    /// Receives items on the window's thread.
     interface Taker {
-        /// @param first whether the listing begins with these items
+        /// @param first whether these are the first items of the listing
         void take(List<Entry> items, boolean first);
     }
 
@@ -47,7 +47,7 @@ final class Pages {
         return state.getReadOnlyProperty();
     }
 
-    /// Whether there is a page after those that came.
+    /// Whether there are more pages.
     ReadOnlyBooleanProperty more() {
         return more.getReadOnlyProperty();
     }
@@ -56,12 +56,12 @@ final class Pages {
         return busy.getReadOnlyProperty();
     }
 
-    /// Why the page after those that came did not come.
+    /// Why the next page could not be loaded.
     ReadOnlyObjectProperty<Optional<Problem>> trouble() {
         return trouble.getReadOnlyProperty();
     }
 
-    /// Leaves the present listing for none.
+    /// Abandons the current listing.
     void stop() {
         turn++;
         next = Optional.empty();
@@ -71,9 +71,9 @@ final class Pages {
         state.set(new ListingState.Idle());
     }
 
-    /// Leaves the present listing for another one.
+    /// Abandons the current listing and starts another.
     ///
-    /// @param quiet keeps what is shown until the first page is there
+    /// @param quiet whether to keep the shown items until the first page arrives
     void start(Source other, boolean quiet) {
         boolean keep = quiet && state.get() instanceof ListingState.Shown;
         turn++;
@@ -87,7 +87,7 @@ final class Pages {
         fetch(true);
     }
 
-    /// Fetches the page after those that came, unless one is on its way.
+    /// Fetches the next page, unless one is loading.
     void fetchMore() {
         if (more.get() && !busy.get()) {
             trouble.set(Optional.empty());
@@ -115,7 +115,7 @@ final class Pages {
                 });
     }
 
-    /// The service may answer with an empty page and a mark; nobody wants to see that.
+    /// Skips empty pages with a marker, which the service may return.
     private static Page<Entry> nonEmpty(Source source, Optional<String> mark) {
         Page<Entry> page = source.page(mark);
         while (page.items().isEmpty() && page.next().isPresent()) {

@@ -28,8 +28,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
-/// Where the table is: the account whose blobs it shows, whatever is being typed above, and a
-/// button for each folder on the way; or the whole path as text.
+/// The path of the table: the account it shows, whatever is being typed in the account field, and a
+/// button for each folder; or the whole path as text.
 public final class PathBar extends StackPane {
     public static final String FIELD = "path";
     public static final String EDIT = "edit-path";
@@ -49,7 +49,7 @@ public final class PathBar extends StackPane {
 
     private record Crumb(String name, String prefix) {}
 
-    /// @param drops says what a drag over a folder of the path would do
+    /// @param drops shows what a drag over a folder of the path would do
     PathBar(SessionModel session, ExplorerModel explorer, DropZone drops) {
         this.drops = drops;
         this.session = session;
@@ -88,12 +88,12 @@ public final class PathBar extends StackPane {
         explorer.prefix().subscribe(prefix -> fill());
     }
 
-    /// @param where gets the focus after a path was entered
+    /// @param where called after a path was entered, to move the focus
     void afterwards(Runnable where) {
         whereTo = where;
     }
 
-    /// Where it is, the account is left out: it stands above.
+    /// In a narrow pane the account is left out; the account field shows it.
     void tight(boolean wanted) {
         if (tight != wanted) {
             tight = wanted;
@@ -120,7 +120,8 @@ public final class PathBar extends StackPane {
         crumbs.show(way);
     }
 
-    /// Of a host that is not Azure's, the end of the name says whose it is; it never gives way.
+    /// For a host that is not Azure's, the end of the name tells who owns it, so it is never cut
+    /// off.
     private void show(AccountUrl known) {
         account.setText(known.shownName());
         account.setTooltip(new Tooltip(known.toString()));
@@ -162,7 +163,7 @@ public final class PathBar extends StackPane {
         return menu;
     }
 
-    /// Shows the path as text, to be changed or copied.
+    /// Shows the path as text, to edit or copy it.
     void edit() {
         path.show(session.container().get().map(name -> name + "/").orElse("")
                 + explorer.prefix().get());

@@ -14,7 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 
-/// Everything that is known of one folder or blob; each value can be selected and copied.
+/// The properties of a folder or blob; each value can be selected and copied.
 public final class PropertiesSheet {
     public static final String VALUE = "property-";
 
@@ -26,6 +26,7 @@ public final class PropertiesSheet {
         grid.getStyleClass().add("properties");
     }
 
+    /// Shows an entry's properties and loads the rest in the background.
     public static void show(SheetLayer layer, ExplorerModel explorer, Entry entry) {
         PropertiesSheet properties = new PropertiesSheet(explorer);
         properties.fill(entry);
@@ -45,7 +46,7 @@ public final class PropertiesSheet {
                     Texts.of("explorer.properties.size", Units.size(blob.size()), blob.size()));
             blob.modified().ifPresent(time -> add("explorer.column.modified", "modified", Times.text(time)));
             blob.contentType().ifPresent(type -> add("explorer.column.type", "type", type));
-            explorer.look(
+            explorer.properties(
                     blob,
                     found -> {
                         add("explorer.properties.etag", "etag", found.etag());

@@ -6,13 +6,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// Stands where the rows of a table will be while they are on their way, and looks like them.
+/// Placeholder rows while a table is loading.
 public final class SkeletonRows extends VBox {
     public static final String ID = "skeleton";
 
-    /// Names are of different lengths; in percent of the widest.
+    /// Lengths of the names, in percent of the longest.
     private static final int[] LENGTHS = {62, 45, 80, 55, 70, 38};
 
+    /// Builds the rows.
     public SkeletonRows() {
         setId(ID);
         getStyleClass().add("skeleton");

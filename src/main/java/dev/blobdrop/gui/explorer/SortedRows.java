@@ -11,10 +11,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
-/// Rows in the order that somebody has chosen, folders first in every order. Many rows are sorted
-/// behind the window, which shows them as they were until then.
+/// Rows in the order chosen by the user; folders come first in any order. Many rows are sorted in
+/// the background and shown in the old order until then.
 public final class SortedRows {
-    /// As many are sorted within a blink.
+    /// Up to this many rows are sorted at once, on the window's thread.
     private static final int FEW = 2_000;
 
     private static final Comparator<Entry> FOLDERS_FIRST =
@@ -34,11 +34,13 @@ public final class SortedRows {
         rows.addListener((ListChangeListener<Entry>) change -> fill());
     }
 
-    /// To be looked at only.
+    /// For reading only.
     public ObservableList<Entry> rows() {
         return sortedToLookAt;
     }
 
+    /// Sets the order.
+    ///
     /// @param wanted empty for the service's order
     public void order(Optional<Comparator<Entry>> wanted) {
         threads.check();
@@ -46,8 +48,9 @@ public final class SortedRows {
         fill();
     }
 
-    /// @param replacer runs what it is given, which puts other rows in the place of those that are
-    ///     shown, and keeps what was selected
+    /// Sets what runs changes of the rows.
+    ///
+    /// @param replacer runs a change that replaces the rows, and keeps the selection
     public void replacer(Consumer<Runnable> replacer) {
         this.replacer = replacer;
     }

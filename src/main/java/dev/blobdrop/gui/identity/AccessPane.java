@@ -15,14 +15,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/// What the identity may do, one thing a row, and how to fix a refusal.
+/// The permissions of the identity, one a row, and how to fix a denied one.
 public final class AccessPane extends VBox {
     public static final String TRY_TO_WRITE = "try-to-write";
 
     private final String id;
     private final Optional<ChainModel> model;
 
-    /// @param model to try more; empty for what was recorded
+    /// @param model for further tests; empty for a recording
     AccessPane(String id, List<Access> rights, Optional<ChainModel> model) {
         this.id = id;
         this.model = model;
@@ -60,7 +60,7 @@ public final class AccessPane extends VBox {
         return button;
     }
 
-    /// How to mend it, shown on a click, with what is to be typed.
+    /// How to fix it, shown on a click, with the commands.
     private Node remedy(Access access, Problem problem) {
         String name = id + "-" + Words.id(access.action());
         VBox fix = new VBox(Nodes.label(problem.detail(), "detail"));

@@ -9,17 +9,17 @@ import dev.blobdrop.gui.session.Examiner;
 import java.util.List;
 import java.util.Optional;
 
-/// How one place signs in: this machine, or a pod beside it.
+/// How this machine or a pod signs in, at one moment.
 ///
-/// @param title which place
-/// @param subtitle since when, or by what; may be empty
-/// @param survey whether every credential was asked
-/// @param trace empty before anybody was asked, and where only a diagnosis is known
-/// @param asking the order of the link that is being asked at this moment
-/// @param access what the identity may do, as far as it was looked at
-/// @param doctor as far as it has come
-/// @param problem why nobody is signed in
-/// @param working whether something is still to come
+/// @param title the machine or the pod
+/// @param subtitle when, or by what; may be empty
+/// @param survey whether every credential was tried
+/// @param trace empty before the first attempt, and for a diagnosis alone
+/// @param asking the order of the credential being tried now
+/// @param access the permissions of the identity, as far as checked
+/// @param doctor the diagnosis, as far as it has come
+/// @param problem why the sign-in failed
+/// @param working whether more results are to come
 public record ChainColumn(
         String title,
         String subtitle,
@@ -48,7 +48,7 @@ public record ChainColumn(
                 false);
     }
 
-    /// With a chain, and how it ended.
+    /// With a chain and its outcome.
     ChainColumn with(boolean ofSurvey, Optional<ChainTrace> chain, Optional<Integer> link, Optional<Problem> trouble) {
         return new ChainColumn(title, subtitle, ofSurvey, chain, link, access, doctor, trouble, working);
     }
@@ -65,18 +65,18 @@ public record ChainColumn(
         return new ChainColumn(title, subtitle, survey, trace, asking, access, doctor, problem, still);
     }
 
-    /// After all that was asked has answered.
+    /// With the result of a finished sign-in.
     ChainColumn ended(boolean ofSurvey, Examiner.Tried tried) {
         return with(ofSurvey, Optional.of(tried.trace()), Optional.empty(), tried.problem())
                 .working(false);
     }
 
-    /// With what was found until something kept the rest from being asked.
+    /// With the results so far and the problem that prevented the rest.
     ChainColumn failed(boolean ofSurvey, Problem trouble) {
         return with(ofSurvey, trace, Optional.empty(), Optional.of(trouble)).working(false);
     }
 
-    /// Somebody did not want to wait any longer.
+    /// The user cancelled.
     static Problem stopped() {
         return Problem.of(Problem.Kind.USAGE, "stopped", Texts.of("chain.stopped"), Texts.of("chain.stopped.detail"));
     }

@@ -7,10 +7,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 
-/// Puts the credential chain at the right of everything else; where both would be too narrow, in
-/// its place until it is closed again.
+/// Shows the credential chain at the right of the window or, if both would be too narrow, in place
+/// of the rest until it is closed.
 public final class ChainDrawer {
-    /// What everything else needs beside the chain, at the usual size.
+    /// The width that the rest needs beside the chain, in pixels at 100 % zoom.
     private static final double LEAST_REST = 480;
 
     private final BorderPane window;
@@ -21,9 +21,9 @@ public final class ChainDrawer {
     private final ObservableValue<Double> zoom;
     private final Runnable rest;
 
-    /// @param maker makes the pane when it is first asked for: most windows never show it
-    /// @param zoom 1 at the usual size
-    /// @param rest gives the focus to something else when the chain is closed
+    /// @param maker builds the pane when it is first shown; most windows never show it
+    /// @param zoom 1 at 100 %
+    /// @param rest moves the focus when the chain is closed
     public ChainDrawer(
             BorderPane window,
             Region usual,
@@ -43,7 +43,7 @@ public final class ChainDrawer {
         wanted.subscribe(this::fit);
     }
 
-    /// The chain, whether it is to be seen or not.
+    /// The pane of the chain, shown or not.
     public ChainPane pane() {
         if (made.isEmpty()) {
             ChainPane pane = maker.get();

@@ -26,8 +26,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 
-/// Why it is this identity, what it may do, and how a pod fares beside it. Only looks: who is
-/// signed in does not change here.
+/// Which identity is signed in and why, its permissions, and a pod for comparison. Never changes
+/// who is signed in.
 public final class ChainModel {
     private final UiThreads threads;
     private final SessionModel session;
@@ -45,9 +45,10 @@ public final class ChainModel {
     private final NewestJob rights = new NewestJob(() -> {});
     private Optional<Place> checked = Optional.empty();
 
-    /// Where the identity's rights are looked at.
+    /// Where permissions are checked, and for whom.
     private record Place(String who, AccountUrl account, String container) {}
 
+    /// Follows the sign-in of the session.
     public ChainModel(UiThreads threads, SessionModel session, Connector connector) {
         this.threads = threads;
         this.session = session;
@@ -63,39 +64,38 @@ public final class ChainModel {
 
     // ---- Properties ----
 
-    /// This machine.
+    /// The column of this machine.
     public ReadOnlyObjectProperty<ChainColumn> here() {
         return here.getReadOnlyProperty();
     }
 
-    /// A pod, beside this machine.
+    /// The pod that is compared.
     public PodModel pod() {
         return pod;
     }
 
-    /// Whether every credential is asked, and not only up to the first answer.
+    /// Whether to try every credential, even after one succeeds.
     public BooleanProperty everyone() {
         return everyone;
     }
 
-    /// Whether somebody looks. Rights are looked up only then.
+    /// Whether the chain is shown. Permissions are checked only then.
     public BooleanProperty shown() {
         return shown;
     }
 
-    /// Whether something is under way that takes its time and can be given up: a survey, a
-    /// diagnosis, or a sign-in as a pod.
+    /// Whether a survey, a diagnosis or a sign-in as a pod is running, which [#cancel] stops.
     public ReadOnlyBooleanProperty working() {
         return working.getReadOnlyProperty();
     }
 
-    /// Gives up what [#working] says is under way; what was found until then stays to be seen.
+    /// Stops the work; the results so far stay.
     public void cancel() {
         threads.check();
         if (survey.isUnderWay()) {
             everyone.set(false);
         }
-        diagnosis.giveUp();
+        diagnosis.cancel();
         pod.cancel();
     }
 
@@ -113,7 +113,7 @@ public final class ChainModel {
         checkIfShown();
     }
 
-    /// The chain of the sign-in, unless a survey is looked at.
+    /// Shows the chain of the sign-in, unless a survey is shown.
     private void follow() {
         if (!everyone.get()) {
             boolean checking = session.signIn().get() instanceof SignIn.Checking;
@@ -127,7 +127,7 @@ public final class ChainModel {
         }
     }
 
-    /// The link that is asked now: the chain goes on to the first that nobody asked yet.
+    /// The credential being tried: the first without a result.
     private static Optional<Integer> next(ChainTrace trace) {
         boolean ended = trace.links().stream()
                 .anyMatch(link ->
@@ -140,7 +140,7 @@ public final class ChainModel {
 
     private void survey(boolean wanted) {
         if (!wanted) {
-            survey.giveUp();
+            survey.cancel();
             follow();
             return;
         }
@@ -159,12 +159,12 @@ public final class ChainModel {
         here.set(change.apply(here.get()));
     }
 
-    // ---- What the identity may do ----
+    // ---- Permissions ----
 
     private void checkIfShown() {
         Optional<Place> place = place();
         if (place.isEmpty() || !place.equals(checked)) {
-            rights.giveUp();
+            rights.cancel();
             checked = Optional.empty();
             change(column -> column.withAccess(List.of()));
         }
@@ -182,7 +182,8 @@ public final class ChainModel {
                 : Optional.empty();
     }
 
-    /// Looks once more, and tries to write as well: an empty blob with a new name, removed again.
+    /// Checks permissions again and also tests writing: an empty blob with a new name, then
+    /// deleted.
     public void tryToWrite() {
         threads.check();
         place().ifPresent(place -> check(place, true));
@@ -211,12 +212,12 @@ public final class ChainModel {
 
     // ---- The doctor ----
 
-    /// Goes from this machine to the container, stage by stage; writes nothing.
+    /// Checks the connection from this machine to the container, stage by stage; writes nothing.
     public void diagnose() {
         diagnose(false);
     }
 
-    /// The same, and writes an empty blob with a new name, which is removed again.
+    /// The same, and writes an empty blob with a new name, then deletes it.
     public void diagnoseWriting() {
         diagnose(true);
     }

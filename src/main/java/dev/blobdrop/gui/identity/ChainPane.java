@@ -29,9 +29,9 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
-/// Why it is this identity: each credential in the order in which it is asked, how that ended and
-/// why; what the identity may do; the doctor's stages; and a pod beside it. A drawer of the window,
-/// or in large type all of it, for a lecture hall.
+/// Which credential was used and why: each credential in its order with its result; the permissions
+/// of the identity; the stages of a diagnosis; and a pod for comparison. A drawer of the window, or
+/// the whole window in large type for an audience.
 public final class ChainPane extends VBox {
     public static final String ID = "chain";
     public static final String EVERYONE = "chain-everyone";
@@ -39,18 +39,18 @@ public final class ChainPane extends VBox {
     public static final String CANCEL = "chain-cancel";
     static final String OPEN = "chain-open";
     public static final String CLOSE = "chain-close";
-    static final String CLOSE_OTHER = "chain-close-other";
-    public static final String DEMONSTRATE = "chain-demonstrate";
+    static final String CLOSE_POD = "chain-close-pod";
+    public static final String LARGE_VIEW = "chain-large-view";
     public static final String HERE = "chain-here";
-    public static final String OTHER = "chain-other";
+    public static final String POD = "chain-pod";
 
-    /// Of the drawer in pixels, at the usual size; its stylesheet says the same in em.
+    /// The width of the drawer in pixels at 100 % zoom; the stylesheet has the same value in em.
     static final double USUAL_WIDTH = 430;
 
-    /// In em; where it is narrower, nothing stands side by side.
+    /// In em; in a narrower pane nothing is side by side.
     private static final double NARROW = 42;
 
-    /// In em; where it is lower, everything scrolls and nothing stays.
+    /// In em; in a lower pane everything scrolls, including the header.
     private static final double LOW = 34;
 
     private static final PseudoClass DRAGGED = PseudoClass.getPseudoClass("dragged");
@@ -59,40 +59,42 @@ public final class ChainPane extends VBox {
 
     private final ChainModel model;
     private final boolean large;
-    private final Demonstration demonstration;
+    private final LargeView largeView;
     private final EqualColumns columns = new EqualColumns();
     private final ColumnPane here;
     private final Button close = new Button();
     private final ToggleButton everyone = new ToggleButton(Texts.of("chain.everyone"));
     private boolean narrow;
-    private Optional<ColumnPane> other = Optional.empty();
+    private Optional<ColumnPane> pod = Optional.empty();
 
-    /// The drawer.
+    /// The pane as a drawer.
     ///
-    /// @param closed takes it away again
+    /// @param closed hides the drawer
     public ChainPane(ChainModel model, Runnable closed) {
-        this(model, false, ChainPane.demonstration(model));
+        this(model, false, ChainPane.largeView(model));
         close.setOnAction(event -> closed.run());
         Nodes.show(close, true);
         visibleProperty().subscribe(visible -> model.shown().set(visible));
     }
 
-    /// What fills the window with the chain in large type.
-    public static Demonstration demonstration(ChainModel model) {
-        return new Demonstration(model, shown -> new ChainPane(model, true, shown));
+    /// The large view of the chain.
+    public static LargeView largeView(ChainModel model) {
+        return new LargeView(model, shown -> new ChainPane(model, true, shown));
     }
 
-    /// @param large whether it fills the window, in type that is read from the last row
-    /// @param demonstration begins or ends that
-    public ChainPane(ChainModel model, boolean large, Demonstration demonstration) {
+    /// The pane in either size.
+    ///
+    /// @param large whether it fills the window in large type
+    /// @param largeView enters or leaves the large view
+    public ChainPane(ChainModel model, boolean large, LargeView largeView) {
         this.model = model;
         this.large = large;
-        this.demonstration = demonstration;
+        this.largeView = largeView;
         this.here = new ColumnPane(HERE, model, true, large);
         setId(ID);
         getStyleClass().add("chain");
         if (large) {
-            getStyleClass().add("demonstration");
+            getStyleClass().add("large-view");
         }
         columns.getStyleClass().add("columns");
         arrange();
@@ -147,11 +149,9 @@ public final class ChainPane extends VBox {
         Button diagnose = button(DIAGNOSE, "chain.diagnose", model::diagnose);
         Button open = button(OPEN, "chain.open", this::choose);
         Button fill = button(
-                DEMONSTRATE,
-                large ? "chain.demonstration.leave" : "chain.demonstration",
-                () -> demonstration.toggle(getScene()));
+                LARGE_VIEW, large ? "chain.large-view.leave" : "chain.large-view", () -> largeView.toggle(getScene()));
         open.setTooltip(new Tooltip(Texts.of("chain.hint")));
-        Button alone = button(CLOSE_OTHER, "chain.close-other", model.pod()::close);
+        Button alone = button(CLOSE_POD, "chain.close-pod", model.pod()::close);
         alone.visibleProperty().bind(model.pod().column().map(Optional::isPresent));
         alone.managedProperty().bind(alone.visibleProperty());
         Button cancel = button(CANCEL, "chain.cancel", model::cancel);
@@ -175,14 +175,14 @@ public final class ChainPane extends VBox {
     private void beside(Optional<ChainColumn> column) {
         pseudoClassStateChanged(COMPARING, column.isPresent());
         if (column.isEmpty()) {
-            other = Optional.empty();
+            pod = Optional.empty();
             arrange();
         } else {
-            if (other.isEmpty()) {
-                other = Optional.of(new ColumnPane(OTHER, model, false, false));
+            if (pod.isEmpty()) {
+                pod = Optional.of(new ColumnPane(POD, model, false, false));
                 arrange();
             }
-            other.get().show(column.get());
+            pod.get().show(column.get());
         }
     }
 
@@ -195,16 +195,16 @@ public final class ChainPane extends VBox {
     }
 
     private void arrange() {
-        columns.show(!narrow, Stream.concat(Stream.of(here), other.stream()).toList());
-        here.stack(narrow || other.isPresent());
+        columns.show(!narrow, Stream.concat(Stream.of(here), pod.stream()).toList());
+        here.stack(narrow || pod.isPresent());
     }
 
-    /// Fills the window with the chain, or gives the window back.
-    public void demonstrate(Scene window) {
-        demonstration.toggle(window);
+    /// Enters or leaves the large view.
+    public void toggleLargeView(Scene window) {
+        largeView.toggle(window);
     }
 
-    /// What gets the focus when somebody comes here by keyboard.
+    /// The node to focus when the pane is reached by keyboard.
     public Node first() {
         return everyone;
     }
@@ -218,7 +218,7 @@ public final class ChainPane extends VBox {
         }
     }
 
-    /// What is dropped here is looked at, not uploaded.
+    /// Files dropped here are opened, not uploaded.
     private void takeDrops() {
         setOnDragOver(event -> {
             if (event.getDragboard().hasFiles()) {

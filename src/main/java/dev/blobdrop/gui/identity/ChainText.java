@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The chain in words: for the pane, and to be copied into a message to somebody else.
+/// The chain as text, for the pane and to copy.
 public final class ChainText {
     private static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
@@ -22,13 +22,14 @@ public final class ChainText {
 
     private ChainText() {}
 
+    /// A duration in milliseconds, or from one second on in seconds.
     public static String time(Duration time) {
         return time.toMillis() < 1000
                 ? Texts.of("chain.millis", String.valueOf(time.toMillis()))
                 : Texts.of("chain.seconds", String.format(Locale.getDefault(), "%.1f", time.toMillis() / 1000.0));
     }
 
-    /// The time of day.
+    /// The time of day in the system's locale.
     public static String clock(Instant when) {
         return CLOCK.format(when);
     }
@@ -38,7 +39,7 @@ public final class ChainText {
         return call.method() + " " + call.host() + call.path();
     }
 
-    /// What the call was answered with, and how long that took.
+    /// The status of a call, and how long it took.
     public static String answer(ChainTrace.HttpCall call) {
         return Texts.of(
                 "chain.answer",
@@ -46,14 +47,14 @@ public final class ChainText {
                 time(call.took()));
     }
 
-    /// What was seen, or why it was not looked at.
+    /// The result of an access check, or why there is none.
     public static String says(Access access) {
         return access.needsConsent() ? Texts.of("chain.access.untried") : access.says();
     }
 
-    /// The whole column.
+    /// The whole column as text.
     ///
-    /// @param ids whether identifiers of people, applications and tenants may be in it
+    /// @param ids whether to include IDs of users, applications and tenants
     public static String copy(ChainColumn column, boolean ids) {
         List<String> lines = new ArrayList<>();
         lines.add(column.title() + (column.subtitle().isEmpty() ? "" : ", " + column.subtitle()));

@@ -23,8 +23,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.VBox;
 
-/// One place: who signed in, by which links, what they may do, and the doctor's stages. Each part
-/// is made anew only when it says something else, so that the focus stays where it is.
+/// This machine or a pod: the identity, the credentials, the permissions and the stages of a
+/// diagnosis. A part is rebuilt only when its content changes, so that it keeps the focus.
 final class ColumnPane extends VBox {
     private final String id;
     private final ChainModel model;
@@ -41,8 +41,8 @@ final class ColumnPane extends VBox {
     private Optional<ChainColumn> last = Optional.empty();
     private boolean shift;
 
-    /// @param live whether it is this machine's
-    /// @param wide whether two halves stand side by side while nothing is compared
+    /// @param live whether it shows this machine
+    /// @param wide whether it has two halves side by side while nothing is compared
     ColumnPane(String id, ChainModel model, boolean live, boolean wide) {
         this.id = id;
         this.model = model;
@@ -61,8 +61,7 @@ final class ColumnPane extends VBox {
         return part;
     }
 
-    /// Whether everything stands in one stack, because another place is beside it or there is no
-    /// room.
+    /// Puts everything into one column, because a pod is beside it or the pane is narrow.
     void stack(boolean wanted) {
         if (wide && !wanted) {
             halves.show(true, List.of(half(links), half(doctor, identity, access)));
@@ -88,7 +87,7 @@ final class ColumnPane extends VBox {
         last = Optional.of(now);
     }
 
-    /// The identity's part shows these.
+    /// The values that the identity part depends on.
     private static Object who(ChainColumn column) {
         return List.of(
                 column.trace().flatMap(ChainTrace::identity),
@@ -142,7 +141,7 @@ final class ColumnPane extends VBox {
         return List.of(card);
     }
 
-    /// Whether the doctor says the same, with more.
+    /// Whether the diagnosis explains the same problem in more detail.
     private static boolean isExplained(ChainColumn column) {
         return column.doctor()
                 .flatMap(Diagnosis::cause)

@@ -10,11 +10,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// One link of the chain: its place, its name, how it ended, how long that took, why, what it meant
-/// for the links after it, and what it asked over HTTP.
+/// One credential of the chain: its number, name, result, duration and reason, its effect on the
+/// chain, and its HTTP calls.
 final class LinkPane extends HBox {
-    /// @param asking whether it is being asked at this moment
-    /// @param last whether the chain ends here
+    /// @param asking whether it is being tried now
+    /// @param last whether it is the last in the chain
     LinkPane(ChainTrace.Link link, boolean asking, boolean last) {
         String state = asking ? "asking" : Words.id(link.outcome());
         getStyleClass().addAll("link", state);

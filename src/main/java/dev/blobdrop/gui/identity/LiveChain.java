@@ -12,17 +12,17 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/// Makes a growing picture of a chain of what its listener is told.
+/// Collects the events of a chain into a growing trace.
 public final class LiveChain implements ChainListener {
     private final Map<Integer, ChainTrace.Link> links = new TreeMap<>();
     private final BiConsumer<ChainTrace, Optional<Integer>> listener;
 
-    /// @param listener is told the picture and the order of the link that is being asked
+    /// @param listener called with the trace and the order of the credential being tried
     public LiveChain(BiConsumer<ChainTrace, Optional<Integer>> listener) {
         this.listener = listener;
     }
 
-    /// Shows each link in a column as soon as it is asked and has answered.
+    /// Updates a column whenever a credential is tried or has a result.
     static LiveChain shownBy(UiThreads threads, boolean survey, Consumer<UnaryOperator<ChainColumn>> column) {
         return new LiveChain((trace, asking) -> threads.inWindow(
                 () -> column.accept(now -> now.with(survey, Optional.of(trace), asking, Optional.empty()))));

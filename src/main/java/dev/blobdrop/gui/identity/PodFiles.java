@@ -21,22 +21,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What somebody brought from a pod, told apart by what is in it.
+/// The content of files from a pod.
 sealed interface PodFiles {
-    /// A line that only a recording has.
+    /// The start of a line that only a recording has.
     String EVENT = "{\"event\":";
 
     Pattern TOKEN = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\s*");
 
-    /// A run that is over.
+    /// A recorded run.
     record Recorded(ChainColumn column) implements PodFiles {}
 
     /// @param name of the file
     record Variables(String name, Environment environment) implements PodFiles {}
 
-    /// Reads the files; blocks.
+    /// Reads the files and detects their kind; blocks.
     ///
-    /// @throws ProblemException in one sentence, when there is nothing usable in them
+    /// @throws ProblemException if there is nothing usable in them
     static PodFiles read(List<Path> files) {
         Optional<Path> token = Optional.empty();
         Optional<PodFiles> found = Optional.empty();
@@ -65,7 +65,7 @@ sealed interface PodFiles {
         }
     }
 
-    /// The token in place of the pod's own, whose file is in the pod.
+    /// Replaces the path of the token, whose file exists only in the pod.
     private static PodFiles with(PodFiles read, Path token) {
         if (read instanceof Variables(String name, Environment environment)) {
             Map<String, String> variables = new HashMap<>(environment.variables());
@@ -106,8 +106,8 @@ sealed interface PodFiles {
         return Problem.of(
                         Problem.Kind.USAGE,
                         "bad-recording",
-                        "A token alone shows nothing",
-                        "Drop the pod's variables together with it.")
+                        "A token alone isn't enough",
+                        "Drop the pod's environment variables together with it.")
                 .withRemedy("kubectl set env pod/POD --list > pod.env")
                 .asException();
     }
@@ -116,7 +116,7 @@ sealed interface PodFiles {
         return Problem.of(
                         Problem.Kind.USAGE,
                         "bad-recording",
-                        name + " is neither a recorded run nor a pod's variables",
+                        name + " isn't a whoami or doctor log, nor a pod's environment variables",
                         asVariables.title() + ". " + asVariables.detail())
                 .withRemedy("kubectl logs POD > pod.log", "kubectl set env pod/POD --list > pod.env");
     }

@@ -12,8 +12,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// How a pod fares, beside this machine: what it has recorded, or what it would meet, tried from
-/// here.
+/// A pod for comparison: a run that it recorded, or a sign-in with its variables from here.
 public final class PodModel {
     private final UiThreads threads;
     private final Connector connector;
@@ -21,38 +20,38 @@ public final class PodModel {
     private final ReadOnlyObjectWrapper<Optional<Notice>> trouble = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final NewestJob latest;
 
-    /// @param changed told whenever [#isTrying] may have changed
+    /// @param changed called whenever [#isTrying] may have changed
     PodModel(UiThreads threads, Connector connector, Runnable changed) {
         this.threads = threads;
         this.connector = connector;
         this.latest = new NewestJob(changed);
     }
 
-    /// Empty when this machine is shown alone.
+    /// The column of the pod; empty when nothing is compared.
     public ReadOnlyObjectProperty<Optional<ChainColumn>> column() {
         return column.getReadOnlyProperty();
     }
 
-    /// Why a file that was opened shows nothing.
+    /// Why the opened file shows nothing.
     public ReadOnlyObjectProperty<Optional<Notice>> trouble() {
         return trouble.getReadOnlyProperty();
     }
 
-    /// Whether a sign-in as the pod is under way.
+    /// Whether a sign-in as the pod is running.
     boolean isTrying() {
         return latest.isUnderWay();
     }
 
-    /// Gives up a sign-in as the pod; what was found until then stays to be seen.
+    /// Stops a sign-in as the pod; the results so far stay.
     void cancel() {
         if (isTrying()) {
             change(shown -> shown.failed(false, ChainColumn.stopped()));
-            latest.giveUp();
+            latest.cancel();
         }
     }
 
-    /// Shows what these files hold: a recorded `whoami` or `doctor`, a pod's log of them, or a
-    /// pod's variables, perhaps with a token beside them, with which it is signed in from here.
+    /// Opens files from a pod: a recorded `whoami` or `doctor`, a log with one, or the pod's
+    /// environment variables, perhaps with a token, to sign in with from here.
     public void open(List<Path> files) {
         threads.check();
         NewestJob.Turn turn = latest.begin();
@@ -84,16 +83,16 @@ public final class PodModel {
         column.set(column.get().map(change));
     }
 
-    /// Takes away why a file shows nothing.
+    /// Closes the notice about the file.
     public void dismiss() {
         threads.check();
         trouble.set(Optional.empty());
     }
 
-    /// Shows this machine alone again.
+    /// Closes the comparison.
     public void close() {
         threads.check();
-        latest.giveUp();
+        latest.cancel();
         column.set(Optional.empty());
         trouble.set(Optional.empty());
     }

@@ -20,8 +20,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// The stages between here and the blob as a row of stations, the first that fails in red; below,
-/// what the chosen station saw, and how to fix it.
+/// The stages of a diagnosis as a row of stations, the first failure in red; below it, the finding
+/// of the selected station and how to fix it.
 public final class StationsPane extends VBox {
     public static final String TEST_WRITING = "test-writing";
 
@@ -30,7 +30,7 @@ public final class StationsPane extends VBox {
     private final Optional<ChainModel> model;
     private final VBox below = new VBox();
 
-    /// @param model to test more; empty for what was recorded
+    /// @param model for further tests; empty for a recording
     StationsPane(String id, Diagnosis diagnosis, Optional<ChainModel> model) {
         this.id = id;
         this.model = model;
@@ -41,7 +41,7 @@ public final class StationsPane extends VBox {
         conclusion();
     }
 
-    /// The id of one station's button.
+    /// The node id of a station's button.
     public static String station(String id, Stage stage) {
         return id + "-station-" + Words.id(stage);
     }
@@ -91,7 +91,7 @@ public final class StationsPane extends VBox {
         return button;
     }
 
-    /// What a screen reader says. Some findings begin with the word for their state.
+    /// The text for screen readers. Some findings start with the word for their state.
     private static String spoken(Stage stage, String state, String says) {
         return says.isEmpty() || says.startsWith(state)
                 ? Texts.of("chain.station.short", stage.title(), says.isEmpty() ? state : says)
@@ -123,7 +123,7 @@ public final class StationsPane extends VBox {
         below.getStyleClass().setAll("part", "finding", state);
     }
 
-    /// The cause has a card of its own.
+    /// The cause is shown in a card of its own.
     private boolean isCause(String says) {
         return diagnosis
                 .cause()
@@ -143,8 +143,7 @@ public final class StationsPane extends VBox {
         }
     }
 
-    /// Nothing is wrong as far as was looked; where that ended is said, and what goes on from
-    /// there.
+    /// No problem so far: shows where the checks ended and how to continue.
     private void untested() {
         String stages = diagnosis.untested().stream()
                 .map(finding -> finding.stage().title())

@@ -1,4 +1,4 @@
-/// The credential chain, what the identity may do, and a pod beside it. Start with
+/// The credential chain, the permissions of the identity, and a pod for comparison. Start with
 /// [dev.blobdrop.gui.identity.ChainModel], then read [dev.blobdrop.gui.identity.ChainPane].
 ///
 /// May use `gui.session` and what that may use.

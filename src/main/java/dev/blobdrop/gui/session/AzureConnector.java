@@ -32,15 +32,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-/// The wiring of the window, by hand and in one place: the environment becomes a transport, a
-/// credential chain for each try to sign in, and a store and an engine for each account. Nothing is
-/// built before it is needed, because the window is to be there first.
+/// Wires the window to Azure, by hand in one place: a transport from the environment, a credential
+/// chain for each sign-in attempt, a store and an engine for each account. All are built when first
+/// needed, so that the window opens first.
 public final class AzureConnector implements Connector {
     private final Environment environment;
     private final SignInSwitch signedIn = new SignInSwitch();
     private final Map<AccountUrl, BlobStore> stores = new HashMap<>();
 
-    /// Every store that is still used, those of earlier connections too.
+    /// All stores still in use, including those of earlier connections.
     private final Set<AzureBlobStore> living = Collections.newSetFromMap(new WeakHashMap<>());
 
     private final Map<AccountUrl, TransferEngine> engines = new HashMap<>();
@@ -53,6 +53,7 @@ public final class AzureConnector implements Connector {
     private int latest;
     private volatile SignInChoice choice = SignInChoice.AUTOMATIC;
 
+    /// Builds nothing yet.
     public AzureConnector(Environment environment) {
         this.environment = environment;
         try {
@@ -81,7 +82,7 @@ public final class AzureConnector implements Connector {
         }
     }
 
-    /// Threads that were started in order need not come in order.
+    /// Threads started in order need not arrive in order.
     private boolean takesOver(int attempt) {
         latest = Math.max(latest, attempt);
         return latest == attempt;
@@ -91,7 +92,7 @@ public final class AzureConnector implements Connector {
         return usual(wanted).plan(connection.in(environment), cloud, transport(), host);
     }
 
-    /// A way of signing in that names no tenant goes to the usual one.
+    /// Adds the default tenant to a choice that names none.
     private synchronized SignInChoice usual(SignInChoice wanted) {
         return new SignInChoice(wanted.kind(), wanted.tenant().or(connection::tenant));
     }
@@ -104,7 +105,7 @@ public final class AzureConnector implements Connector {
         }
     }
 
-    /// The trace of a try that led to nothing is kept only as long as there is no better one.
+    /// Keeps the trace of a failed attempt only while there is no better one.
     private synchronized void forgetUnless(CredentialChain chain) {
         if (isLast(chain) && signedIn.chain().isPresent()) {
             tried = Optional.empty();
@@ -131,8 +132,8 @@ public final class AzureConnector implements Connector {
             throw Problem.of(
                             Problem.Kind.USAGE,
                             "cannot-forget",
-                            "The record of the sign-in cannot be removed",
-                            memory.file() + " cannot be deleted by this user.")
+                            "Can't remove the saved sign-in",
+                            "You have no permission to delete " + memory.file() + ".")
                     .asException(e);
         }
     }
@@ -158,7 +159,7 @@ public final class AzureConnector implements Connector {
     }
 
     @Override
-    public void look(AccountUrl account) {
+    public void check(AccountUrl account) {
         UnsignedReply.at(account, transport()).checkIsStorage();
     }
 
@@ -223,9 +224,9 @@ public final class AzureConnector implements Connector {
         return HttpTransport.create(environment.get("BLOBDROP_CA_FILE").map(Path::of), environment, hosts);
     }
 
-    /// Looks whether these settings can be used, without asking any service.
+    /// Checks whether the settings are usable, without contacting a service.
     ///
-    /// @throws ProblemException with the reason, when they cannot
+    /// @throws ProblemException if they are not
     static void check(ConnectionSettings settings) {
         Environment alone = settings.in(Environment.EMPTY);
         new SignInChoice(CredentialKind.DEFAULT, settings.tenant())

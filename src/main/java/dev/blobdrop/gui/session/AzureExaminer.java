@@ -23,15 +23,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Looks into signing in beside the sign-in of the window: nobody is asked, and nothing changes.
+/// Examines sign-ins without touching the window's own: it never prompts and changes nothing.
 final class AzureExaminer implements Examiner {
     private final Supplier<Environment> environment;
     private final Supplier<HttpTransport> transport;
     private final Supplier<SignInChoice> choice;
     private final Function<Optional<AccountUrl>, Optional<CredentialChain>> signedIn;
 
-    /// @param environment as it is with the settings
-    /// @param choice the one in use
+    /// @param environment with the settings applied
+    /// @param choice the choice in use
     /// @param signedIn the chain in use for an account
     AzureExaminer(
             Supplier<Environment> environment,
@@ -51,7 +51,7 @@ final class AzureExaminer implements Examiner {
         return new Tried(trace, survey.problem());
     }
 
-    /// What this machine trusts counts here, because the answer has to get through from here.
+    /// Uses this machine's trusted certificates, because the requests are sent from here.
     @Override
     public Tried asPod(Environment pod, ChainListener listener) {
         HttpTransport way =
@@ -71,7 +71,7 @@ final class AzureExaminer implements Examiner {
         }
     }
 
-    /// A person's sign-in may be held by this run only, so its own chain is examined.
+    /// An interactive sign-in may exist only in this process, so its own chain is examined.
     @Override
     public Diagnosis diagnose(
             Optional<AccountUrl> account, String container, boolean write, Consumer<Finding> listener) {
@@ -95,7 +95,7 @@ final class AzureExaminer implements Examiner {
         return wanted.plan(environment.get(), cloud, transport.get(), SignInHost.NON_INTERACTIVE);
     }
 
-    /// Where no account is shown, the one that the environment names tells the cloud.
+    /// The cloud of the account; without one, of the account in the environment.
     private Cloud cloudOf(Optional<AccountUrl> account) {
         return account.map(known -> known.cloud().orElse(Cloud.PUBLIC)).orElseGet(() -> cloudOf(environment.get()));
     }

@@ -26,7 +26,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/// Where uploads go, and as whom.
+/// The account and the identity, at the top of the window.
 public final class ConnectionBar extends VBox {
     public static final String ACCOUNT = "account";
     static final String USED = "used-accounts";
@@ -44,7 +44,7 @@ public final class ConnectionBar extends VBox {
     private final BooleanProperty whyWanted = new SimpleBooleanProperty();
 
     /// @param settingsWanted opens the settings
-    /// @param keysWanted opens the page of keys
+    /// @param keysWanted opens the list of shortcuts
     public ConnectionBar(SessionModel session, SettingsModel settings, Runnable settingsWanted, Runnable keysWanted) {
         this.session = session;
         this.settings = settings;
@@ -83,7 +83,7 @@ public final class ConnectionBar extends VBox {
         return button;
     }
 
-    /// Says why the field cannot be used, but not to somebody who is still typing.
+    /// Shows why the account is invalid, but not while the user is typing.
     private Label trouble() {
         Label trouble = new Label();
         trouble.setId(TROUBLE);
@@ -119,7 +119,7 @@ public final class ConnectionBar extends VBox {
         return button;
     }
 
-    /// Alt+Down opens the list, as in every field that has one.
+    /// Alt+Down opens the list, as in any combo box.
     private void key(KeyEvent event) {
         if (event.getCode() == KeyCode.DOWN) {
             showUsed();
@@ -155,17 +155,17 @@ public final class ConnectionBar extends VBox {
         return label;
     }
 
-    /// What a person has to do to sign in; takes no room otherwise.
+    /// The steps of an interactive sign-in; takes no room otherwise.
     public SignInPanel signInPanel() {
         return identity.panel();
     }
 
-    /// What shows who is signed in.
+    /// The node that shows who is signed in.
     public Node identity() {
         return identity.chip();
     }
 
-    /// Begins a sign-in by a person, or shows the ways to do so.
+    /// Starts an interactive sign-in, or shows the ways to sign in.
     public void signIn() {
         identity.signIn();
     }
@@ -175,19 +175,22 @@ public final class ConnectionBar extends VBox {
         identity.choose();
     }
 
-    /// Whether the credential chain is to be seen.
+    /// Whether the credential chain is shown.
     public BooleanProperty whyWanted() {
         return whyWanted;
     }
 
+    /// Shows or hides the credential chain.
     public void toggleWhy() {
         whyWanted.set(!whyWanted.get());
     }
 
+    /// The account field.
     public TextField account() {
         return account;
     }
 
+    /// Moves the focus to the account field.
     public void askForAccount() {
         account.requestFocus();
     }

@@ -15,13 +15,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
-/// The fields that say how services are reached. Each counts when it is left or with Enter, and
-/// says below it why it does not.
+/// The fields of the connection settings. Each is applied on Enter or when it loses the focus; an
+/// invalid one shows the reason below it.
 public final class ConnectionFields extends VBox {
     static final String CHOOSE = "settings-ca-file-choose";
 
     private final ConnectionModel connection;
 
+    /// Builds all fields.
     public ConnectionFields(ConnectionModel connection) {
         this.connection = connection;
         getStyleClass().add("settings-group");
@@ -42,7 +43,7 @@ public final class ConnectionFields extends VBox {
                         labelled(Field.TENANT, tenant, tenant));
     }
 
-    /// The id of one field.
+    /// The node id of a field.
     public static String id(Field field) {
         return "settings-" + word(field);
     }

@@ -12,10 +12,10 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// How services are reached, as its user sets it. Each value is looked at before it counts; then
-/// the next connection uses it, for the sign-in and for storage alike.
+/// The connection settings. Each value is checked first; then the next connection uses it, for
+/// sign-in and storage alike.
 public final class ConnectionModel {
-    /// What can be set.
+    /// A setting.
     public enum Field {
         CA_FILE,
         PROXY,
@@ -26,6 +26,7 @@ public final class ConnectionModel {
     private final SettingsModel settings;
     private final Map<Field, ReadOnlyObjectWrapper<Optional<String>>> troubles = new EnumMap<>(Field.class);
 
+    /// Applies the saved settings to the connector.
     public ConnectionModel(UiThreads threads, SettingsModel settings, SessionModel session, Connector connector) {
         this.threads = threads;
         this.settings = settings;
@@ -46,12 +47,12 @@ public final class ConnectionModel {
 
     // ---- Properties ----
 
-    /// Why what was entered last does not count; empty when it does.
+    /// Why the last value entered is invalid; empty when it is valid.
     public ReadOnlyObjectProperty<Optional<String>> trouble(Field field) {
         return troubles.get(field).getReadOnlyProperty();
     }
 
-    /// What counts; empty when nothing is set.
+    /// The value in use; empty when not set.
     public String value(Field field) {
         Optional<String> value = switch (field) {
             case CA_FILE -> now().caFile();
@@ -67,9 +68,9 @@ public final class ConnectionModel {
 
     // ---- Commands ----
 
-    /// Looks at what was entered, and uses it if it can be used.
+    /// Checks a value and applies it if it is valid.
     ///
-    /// @param text blank for none
+    /// @param text blank to unset
     public void enter(Field field, String text) {
         threads.check();
         Optional<String> value = Optional.of(text.strip()).filter(some -> !some.isEmpty());

@@ -11,63 +11,60 @@ import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import java.util.Optional;
 
-/// The way to Azure, as far as the window needs it. Methods block and may be called by many
-/// threads, except [#trace], which answers at once.
+/// The window's access to Azure. Methods block and are thread-safe; only [#trace] returns at once.
 public interface Connector {
-    /// Signs in by this choice. From then on the account that is shown, and every other that is
-    /// used by the same choice, is used as that identity, uploads under way included; when it does
-    /// not work, all are used as before. Of several tries at the same time only the one with the
-    /// highest number counts, in whatever order their threads come here.
+    /// Signs in. From then on the shown account, and every other account with the same choice, uses
+    /// that identity, including running uploads. If it fails, nothing changes. Of several attempts
+    /// at the same time only the one with the highest number takes effect, in whatever order their
+    /// threads arrive.
     ///
-    /// @param attempt the number of this try; each next one of the same window has a higher one
-    /// @param cloud whose identity provider is asked, unless the environment names one
-    /// @param host asks the person, if that is wanted
-    /// @throws dev.blobdrop.core.problem.ProblemException when this choice signs nobody in
+    /// @param attempt the number of the attempt; later ones have higher numbers
+    /// @param cloud its identity provider is used, unless the environment names one
+    /// @param host prompts the user, if the choice is interactive
+    /// @throws dev.blobdrop.core.problem.ProblemException if the sign-in fails
     Identity signIn(int attempt, SignInChoice choice, Cloud cloud, SignInHost host);
 
-    /// Forgets the remembered sign-in and uses nobody's any more. Tries with a lower number count
-    /// no longer; whoever has signed in by a later one stays so.
+    /// Deletes the saved sign-in and signs out. Attempts with a lower number no longer take effect;
+    /// a later one stays signed in.
     ///
-    /// @param attempt a number of the same count as that of the tries
-    /// @throws dev.blobdrop.core.problem.ProblemException when what is remembered cannot be removed
+    /// @param attempt a number in the same sequence as in [#signIn]
+    /// @throws dev.blobdrop.core.problem.ProblemException if the saved sign-in cannot be deleted
     void signOut(int attempt);
 
-    /// The account that the window shows from now on. The one that it showed before goes on being
-    /// used as it is now: what is still under way there never gets the identity, or the cloud, of
-    /// another account.
+    /// Sets the account that the window shows. Work under way for the previous account keeps its
+    /// identity and cloud.
     void show(Optional<AccountUrl> account);
 
-    /// The trace of the sign-in that is tried now, or else of the one in use; empty before any.
+    /// The trace of the current sign-in attempt, or else of the sign-in in use; empty before any.
     Optional<ChainTrace> trace();
 
-    /// The hosts that tokens are sent to. Answers at once.
+    /// The hosts that may receive tokens. Returns at once.
     ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when the environment names something else
-    ///     than hosts
+    /// @throws dev.blobdrop.core.problem.ProblemException if the environment variable is not a list
+    ///     of hosts
     TrustedHosts hosts();
 
-    /// Asks an account's host, without a token, whether it is a storage service.
+    /// Checks without a token whether an account's host is a storage service.
     ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when it does not answer as one
-    void look(AccountUrl account);
+    /// @throws dev.blobdrop.core.problem.ProblemException if it does not answer like one
+    void check(AccountUrl account);
 
-    /// Answers questions about signing in that change nothing.
+    /// Examines sign-ins without changing anything.
     Examiner examiner();
 
-    /// What the account holds, seen as whoever is signed in for it at the moment of each request. A
-    /// request blocks, so it is made through `UiThreads.work`, and not before somebody is signed
-    /// in.
+    /// The store of an account. Each request uses the identity signed in at that moment. Requests
+    /// block, so make them through `UiThreads.work`, and only when signed in.
     BlobStore store(AccountUrl account);
 
-    /// Limits what is sent from now on, transfers under way included.
+    /// Limits the upload speed from now on, for running uploads too.
     ///
-    /// @param bytesPerSecond for each account; 0 for no limit
+    /// @param bytesPerSecond per account; 0 is no limit
     void bandwidth(long bytesPerSecond);
 
-    /// Reaches services this way from now on. What is under way ends as it has begun; the sign-in
-    /// that is in use stays until the next one.
+    /// Uses these connection settings from now on. Requests under way keep the old ones, and the
+    /// sign-in in use stays until the next one.
     void connection(ConnectionSettings settings);
 
-    /// The engine for this account, always the same one, so that its transfers share their limits.
+    /// The engine of an account, always the same one, so that its uploads share their limits.
     TransferEngine engine(AccountUrl account);
 }

@@ -10,21 +10,21 @@ import dev.blobdrop.core.storage.AccountUrl;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Looks into signing in without changing who is signed in, and asks no person. Methods block for
-/// seconds; listeners are called on the same thread.
+/// Examines sign-ins without changing who is signed in and without prompting. Methods block for
+/// seconds and call listeners on the same thread.
 public interface Examiner {
-    /// A sign-in that was tried: how it went, and why it did not work.
+    /// The result of a sign-in: its trace, and why it failed.
     record Tried(ChainTrace trace, Optional<Problem> problem) {}
 
-    /// Asks every credential of this machine, going on after an answer.
-    /// @param account whose cloud is asked; without one, that of the environment's account
+    /// Tries every credential of this machine, even after one succeeds.
+    /// @param account its cloud is used; without one, that of the environment's account
     Tried survey(Optional<AccountUrl> account, ChainListener listener);
 
-    /// Signs in with a pod's variables and nothing else, from here.
+    /// Signs in from here with only the variables of a pod.
     Tried asPod(Environment pod, ChainListener listener);
 
-    /// Goes from this machine to the container, stage by stage.
+    /// Checks the connection from this machine to the container, stage by stage.
     ///
-    /// @param write whether an empty blob may be written and removed again
+    /// @param write whether to write an empty blob and delete it
     Diagnosis diagnose(Optional<AccountUrl> account, String container, boolean write, Consumer<Finding> listener);
 }

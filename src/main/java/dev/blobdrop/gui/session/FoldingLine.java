@@ -4,8 +4,8 @@ import javafx.geometry.Insets;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 
-/// Three groups on one line; where they do not fit, the second goes below the others. The first
-/// takes the room that is left.
+/// Three groups on one line; if they do not fit, the second moves below the others. The first takes
+/// the remaining width.
 final class FoldingLine extends FlowPane {
     private final Region first;
     private final Region second;
@@ -66,7 +66,7 @@ final class FoldingLine extends FlowPane {
         if (one) {
             double most = free - getHgap() - first.minWidth(-1);
             double usual = free - getHgap() - first.prefWidth(-1);
-            // Both groups give way, the second one more.
+            // Both groups shrink, the second one more.
             double secondWidth = Math.clamp(
                     Math.max(usual, most * 0.6 + second.minWidth(-1) * 0.4),
                     second.minWidth(-1),

@@ -12,18 +12,18 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// Asks a person once before a token goes to a host that is neither Azure's nor this machine.
-/// Whatever leads there, what waits for the answer waits here; a host is trusted from when it has
-/// answered as a storage service.
+/// Asks once before a token is sent to a host that is neither Azure's nor this machine. All work
+/// that needs the answer waits here. A host becomes trusted once it has answered like a storage
+/// service.
 public final class HostQuestions {
     private final UiThreads threads;
     private final Connector connector;
     private final List<Waiting> waiting = new ArrayList<>();
-    private final ReadOnlyObjectWrapper<Optional<String>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<String>> host = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<String>> trusted = new ReadOnlyObjectWrapper<>(Optional.empty());
     private boolean looking;
 
-    /// What goes on when the host is trusted, or does not.
+    /// Work that continues when the host is trusted, or fails.
     private record Waiting(AccountUrl account, Runnable then, Consumer<Problem> otherwise) {
         String host() {
             return account.host();
@@ -37,9 +37,9 @@ public final class HostQuestions {
 
     // ---- Properties ----
 
-    /// The whole host that is asked about now.
-    public ReadOnlyObjectProperty<Optional<String>> asked() {
-        return asked.getReadOnlyProperty();
+    /// The full name of the host in question.
+    public ReadOnlyObjectProperty<Optional<String>> host() {
+        return host.getReadOnlyProperty();
     }
 
     /// The host that was trusted last.
@@ -49,9 +49,9 @@ public final class HostQuestions {
 
     // ---- Commands ----
 
-    /// Goes on at once where the host is trusted, else when somebody has said so.
+    /// Continues at once if the host is trusted, or when the user has confirmed it.
     ///
-    /// @param otherwise is told why not
+    /// @param otherwise called with the reason if it is not trusted
     void whenTrusted(AccountUrl account, Runnable then, Consumer<Problem> otherwise) {
         threads.check();
         if (isTrusted(account)) {
@@ -66,17 +66,17 @@ public final class HostQuestions {
         return connector.hosts().trusts(account.host());
     }
 
-    /// Trusts the host that is asked about, if it answers as a storage service.
+    /// Trusts the host in question, if it answers like a storage service.
     public void trust() {
         threads.check();
-        if (asked.get().isEmpty() || looking) {
+        if (host.get().isEmpty() || looking) {
             return;
         }
         looking = true;
         AccountUrl account = waiting.getFirst().account();
         threads.work(
                 () -> {
-                    connector.look(account);
+                    connector.check(account);
                     return account.host();
                 },
                 host -> {
@@ -87,12 +87,11 @@ public final class HostQuestions {
                 problem -> answered(account.host(), w -> () -> w.otherwise().accept(problem)));
     }
 
-    /// Leaves the host that is asked about alone.
+    /// Rejects the host in question.
     public void decline() {
         threads.check();
         if (!looking) {
-            asked.get()
-                    .ifPresent(host -> answered(host, w -> () -> w.otherwise().accept(declined(host))));
+            host.get().ifPresent(host -> answered(host, w -> () -> w.otherwise().accept(declined(host))));
         }
     }
 
@@ -105,14 +104,14 @@ public final class HostQuestions {
         List<Waiting> all =
                 waiting.stream().filter(one -> one.host().equals(host)).toList();
         waiting.removeAll(all);
-        asked.set(Optional.empty());
+        this.host.set(Optional.empty());
         all.forEach(one -> next.of(one).run());
         askNext();
     }
 
     private void askNext() {
-        if (asked.get().isEmpty() && !waiting.isEmpty()) {
-            asked.set(Optional.of(waiting.getFirst().host()));
+        if (host.get().isEmpty() && !waiting.isEmpty()) {
+            host.set(Optional.of(waiting.getFirst().host()));
         }
     }
 

@@ -16,7 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// As whom, and the ways to change it. Always visible.
+/// Shows who is signed in and how to change that. Always visible.
 public final class IdentityChip extends VBox {
     public static final String IDENTITY = "identity";
     public static final String WHY = "why";
@@ -27,7 +27,7 @@ public final class IdentityChip extends VBox {
     private final MenuButton chip = new MenuButton();
     private final SignInPanel panel;
 
-    /// @param whyWanted whether the credential chain is to be seen; changed here and elsewhere
+    /// @param whyWanted whether the credential chain is shown; changed here and elsewhere
     IdentityChip(SessionModel session, BooleanProperty whyWanted) {
         this.signIns = session.signIns();
         this.panel = new SignInPanel(signIns);
@@ -48,12 +48,12 @@ public final class IdentityChip extends VBox {
         getChildren().add(line);
     }
 
-    /// What shows who is signed in.
+    /// The node that shows who is signed in.
     Node chip() {
         return chip;
     }
 
-    /// What a person has to do to sign in; to be put where there is room for it.
+    /// The steps of an interactive sign-in; the caller places it.
     SignInPanel panel() {
         return panel;
     }
@@ -69,7 +69,7 @@ public final class IdentityChip extends VBox {
         return why;
     }
 
-    /// A way that asks a person begins at once; otherwise the ways are shown.
+    /// Starts the chosen sign-in if it is interactive; otherwise shows the ways to sign in.
     void signIn() {
         if (signIns.tried().kind().asksPerson()) {
             signIns.again();

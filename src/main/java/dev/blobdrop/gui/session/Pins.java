@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The way to sign in that was chosen for each account. Used on the window's thread.
+/// The sign-in choice for each account. For the window's thread.
 public interface Pins {
     Optional<SignInChoice> of(AccountUrl account);
 
     void pin(AccountUrl account, SignInChoice choice);
 
-    /// Those of one run.
+    /// Pins that are not saved.
     static Pins forgetful() {
         Map<AccountUrl, SignInChoice> pins = new HashMap<>();
         return new Pins() {

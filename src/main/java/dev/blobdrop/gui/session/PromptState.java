@@ -3,16 +3,16 @@ package dev.blobdrop.gui.session;
 import dev.blobdrop.core.identity.PendingSignIn;
 import java.net.URI;
 
-/// A person is being asked to sign in.
+/// The user is being prompted to sign in.
 public sealed interface PromptState {
-    /// Counts down and cancels.
+    /// The time left, and a way to cancel.
     PendingSignIn pending();
 
-    /// In a window of the system's browser.
+    /// In the system's browser.
     ///
-    /// @param page what that window shows; it works on this machine only
+    /// @param page the page in the browser; it works on this machine only
     record InBrowser(URI page, PendingSignIn pending) implements PromptState {}
 
-    /// By a code that is typed into a browser on any device.
+    /// By a code to enter in a browser on any device.
     record ForCode(String code, String page, PendingSignIn pending) implements PromptState {}
 }

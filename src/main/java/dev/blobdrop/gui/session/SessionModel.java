@@ -23,7 +23,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
-/// Who we are and where uploads go.
+/// The account, the container and the sign-in of the window.
 public final class SessionModel {
     public static final String DEFAULT_CONTAINER = "workloadidentity";
 
@@ -39,7 +39,7 @@ public final class SessionModel {
     private final ReadOnlyObjectWrapper<Optional<String>> path = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
 
-    /// The containers that were opened last.
+    /// The container opened last in each account.
     private final Map<AccountUrl, String> opened = new HashMap<>();
 
     private Optional<Notice> fieldTrouble = Optional.empty();
@@ -51,7 +51,7 @@ public final class SessionModel {
     private Optional<AccountUrl> lastAccount = Optional.empty();
     private boolean accepted;
 
-    /// What a trouble was about: the same thing's next success takes it away.
+    /// What a problem was about: the next success of the same kind removes it.
     public enum Subject {
         DOWNLOAD,
         OPENING,
@@ -63,11 +63,12 @@ public final class SessionModel {
 
     private record Reported(Subject subject, Notice notice) {}
 
-    /// One that forgets which way to sign in was chosen.
+    /// A model that does not save sign-in choices.
     public SessionModel(UiThreads threads, Connector connector, Environment environment) {
         this(threads, connector, environment, Pins.forgetful());
     }
 
+    /// Prefills the fields from the environment.
     public SessionModel(UiThreads threads, Connector connector, Environment environment, Pins pins) {
         this.threads = threads;
         this.connector = connector;
@@ -90,29 +91,32 @@ public final class SessionModel {
 
     // ---- Properties ----
 
-    /// What stands in the account field; it counts after [#accept].
+    /// The text of the account field; applied by [#accept].
     public StringProperty accountText() {
         return accountText;
     }
 
+    /// The text of the container field; applied by [#accept].
     public StringProperty containerText() {
         return containerText;
     }
 
+    /// The account in use.
     public ReadOnlyObjectProperty<Optional<AccountUrl>> account() {
         return account.getReadOnlyProperty();
     }
 
+    /// The container in use.
     public ReadOnlyObjectProperty<Optional<String>> container() {
         return container.getReadOnlyProperty();
     }
 
-    /// The blob or folder within the container that the account field named; empty when it named
-    /// none.
+    /// The blob or folder in the URL of the account field; empty without one.
     public ReadOnlyObjectProperty<Optional<String>> path() {
         return path.getReadOnlyProperty();
     }
 
+    /// The state of the sign-in.
     public ReadOnlyObjectProperty<SignIn> signIn() {
         return signIns.state();
     }
@@ -122,22 +126,22 @@ public final class SessionModel {
         return signIns;
     }
 
-    /// The questions whether a token may go to a host.
+    /// The questions whether a host may receive tokens.
     public HostQuestions hosts() {
         return hosts;
     }
 
-    /// The credential chain, as far as it has come.
+    /// The credential chain, as far as known.
     public ReadOnlyObjectProperty<Optional<ChainTrace>> trace() {
         return signIns.trace();
     }
 
-    /// What is wrong with the fields or the sign-in.
+    /// The problem with the fields or the sign-in.
     public ReadOnlyObjectProperty<Optional<Notice>> notice() {
         return notice.getReadOnlyProperty();
     }
 
-    /// What an upload has to wait for; empty when it can start.
+    /// What an upload is waiting for, in words; empty when it can start.
     public Optional<String> missing() {
         if (account.get().isEmpty()) {
             return Optional.of(Texts.of("transfers.waiting.account"));
@@ -148,14 +152,14 @@ public final class SessionModel {
         return signInMissing();
     }
 
-    /// What an upload into a known container has to wait for.
+    /// The same for an upload whose container is known.
     public Optional<String> signInMissing() {
         return signIns.state().get() instanceof SignIn.Done
                 ? Optional.empty()
                 : Optional.of(Texts.of("transfers.waiting.sign-in"));
     }
 
-    /// What is wrong with a text for the account field; empty when it can be used, or is empty.
+    /// Why a text for the account field is invalid; empty when it is valid or blank.
     public static Optional<String> accountTrouble(String text) {
         if (text.isBlank()) {
             return Optional.empty();
@@ -170,8 +174,8 @@ public final class SessionModel {
 
     // ---- Commands ----
 
-    /// Takes the prefilled fields and signs in, without asking anybody; where the account's host is
-    /// not trusted, not before somebody has said so.
+    /// Applies the prefilled fields and signs in without prompting; asks first if the account's
+    /// host is not trusted.
     public void start() {
         heldBack = true;
         accept();
@@ -179,20 +183,20 @@ public final class SessionModel {
     }
 
     private void beginSignIn() {
-        if (heldBack && hosts.asked().get().isEmpty() && declined.isEmpty()) {
+        if (heldBack && hosts.host().get().isEmpty() && declined.isEmpty()) {
             heldBack = false;
             signIns.start();
         }
     }
 
-    /// Takes what the fields say. The URL of a container or a blob names the container as well.
-    /// Before an account counts whose host is not trusted, somebody is asked.
+    /// Applies the fields. A container or blob URL also sets the container. Asks first if the
+    /// account's host is not trusted.
     public void accept() {
         declined = Optional.empty();
         take();
     }
 
-    /// The same when the account field is left. What was declined is not asked again.
+    /// The same when the account field loses the focus; does not ask again about a rejected host.
     public void left() {
         take();
     }
@@ -232,7 +236,7 @@ public final class SessionModel {
         beginSignIn();
     }
 
-    /// @throws ProblemException also when the environment's trusted hosts cannot be read
+    /// @throws ProblemException also if the environment's trusted hosts are invalid
     private AccountUrl trustedOrNot(String text) {
         AccountUrl url = parse(text);
         hosts.isTrusted(url);
@@ -243,7 +247,7 @@ public final class SessionModel {
         String host = unknown.host();
         if (declined.equals(Optional.of(host))) {
             fieldTrouble = Optional.of(Notice.of(HostQuestions.declined(host)));
-        } else if (!hosts.asked().get().equals(Optional.of(host))) {
+        } else if (!hosts.host().get().equals(Optional.of(host))) {
             hosts.whenTrusted(unknown, this::take, problem -> {
                 declined = Optional.of(host);
                 named = Optional.empty();
@@ -253,7 +257,7 @@ public final class SessionModel {
         }
     }
 
-    /// What the field says; a name that cannot be used leaves the one that is open.
+    /// The container in the field; with an invalid name the open one stays.
     private Optional<String> readContainer() {
         Optional<String> wanted =
                 read(() -> BlobPath.container(containerText.get().strip()));
@@ -265,19 +269,19 @@ public final class SessionModel {
         return now;
     }
 
-    /// Tells which container was opened last in an account, so that it is opened again when the
-    /// account is named again.
+    /// Restores which container was opened last in an account, so that it opens again with the
+    /// account.
     ///
-    /// @param endpoint one that cannot be read is left out
+    /// @param endpoint an invalid one is ignored
     public void remember(String endpoint, String name) {
         try {
             opened.put(AccountUrl.parse(endpoint), name);
         } catch (ProblemException e) {
-            // Somebody has changed the settings by hand.
+            // The settings file was edited by hand.
         }
     }
 
-    /// What a field says; empty, and a notice, when it cannot be used.
+    /// The value of a field; if it is invalid, empty with a notice.
     private <T> Optional<T> read(Supplier<T> field) {
         try {
             return Optional.of(field.get());
@@ -293,12 +297,12 @@ public final class SessionModel {
             containerText.set(name);
             accountText.set(location.account().toString());
         });
-        // Asked about the host, it comes here twice; the first time the field was shortened.
+        // After a question about the host this runs twice; the first run shortened the field.
         named = location.blob().or(() -> named);
         return location.account();
     }
 
-    /// Tries the last way to sign in once more; does nothing while one is being tried.
+    /// Repeats the last sign-in; does nothing while one is running.
     public void signInAgain() {
         signIns.again();
     }
@@ -309,20 +313,19 @@ public final class SessionModel {
                 .or(() -> signIns.notice().get()));
     }
 
-    /// Shows a trouble that nothing else has handled, until the account or the container is another
-    /// one, or somebody closes it.
+    /// Shows a problem until the account or the container changes, or the user closes it.
     public void report(Problem problem) {
         report(Subject.ANYTHING, problem);
     }
 
-    /// The same, and it goes with the next success too.
+    /// The same, and the next success of that kind removes it too.
     public void report(Subject subject, Problem problem) {
         threads.check();
         reported = Optional.of(new Reported(subject, Notice.of(problem)));
         say();
     }
 
-    /// Takes away what was reported about it.
+    /// Removes the problem reported about it.
     public void succeeded(Subject subject) {
         threads.check();
         if (reported.filter(told -> told.subject() == subject).isPresent()) {
@@ -330,7 +333,7 @@ public final class SessionModel {
         }
     }
 
-    /// Takes the notice away; the fields keep what they say.
+    /// Closes the notice; the fields stay as they are.
     public void dismiss() {
         threads.check();
         fieldTrouble = Optional.empty();
@@ -344,21 +347,22 @@ public final class SessionModel {
         say();
     }
 
-    /// Pulls the state of the sign-in.
+    /// Pulls the state of the sign-in; call it ten times a second.
     public void refresh() {
         signIns.refresh();
     }
 
-    /// Gets the engine of an account in the background.
+    /// Gets the engine of an account in the background and uses it on the window's thread.
     public void engine(AccountUrl of, Consumer<TransferEngine> use, Consumer<Problem> failed) {
         hosts.whenTrusted(of, () -> threads.work(() -> connector.engine(of), use, failed), failed);
     }
 
-    /// Asks an account something in the background.
+    /// Sends a request to an account in the background and uses the result on the window's thread.
     public <T> void ask(AccountUrl of, Function<BlobStore, T> question, Consumer<T> use, Consumer<Problem> failed) {
         hosts.whenTrusted(of, () -> threads.work(() -> question.apply(connector.store(of)), use, failed), failed);
     }
 
+    /// The threads of the window.
     public UiThreads threads() {
         return threads;
     }

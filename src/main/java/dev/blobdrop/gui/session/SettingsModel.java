@@ -10,8 +10,7 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// The settings of this window. A change counts at once and is saved behind it, one after the
-/// other.
+/// The settings. A change applies at once and is saved in the background, in order.
 public final class SettingsModel {
     private final UiThreads threads;
     private final ReadOnlyObjectWrapper<Settings> settings;
@@ -19,7 +18,7 @@ public final class SettingsModel {
 
     private final SaveQueue<UnaryOperator<Settings>> unsaved;
 
-    /// @param start what was in the file before the window was opened
+    /// @param start the settings read from the file before the window opened
     public SettingsModel(UiThreads threads, SettingsFile file, Settings start) {
         this.threads = threads;
         this.settings = new ReadOnlyObjectWrapper<>(start);
@@ -28,18 +27,19 @@ public final class SettingsModel {
 
     // ---- Properties ----
 
+    /// The settings in use.
     public ReadOnlyObjectProperty<Settings> settings() {
         return settings.getReadOnlyProperty();
     }
 
-    /// Why the last change was not saved; empty when it was.
+    /// Why the last change could not be saved; empty when it was.
     public ReadOnlyObjectProperty<Optional<Problem>> trouble() {
         return trouble.getReadOnlyProperty();
     }
 
     // ---- Commands ----
 
-    /// @param change is applied once more to what is in the file, because another window may have
+    /// @param change applied again to the content of the file, because another window may have
     ///     changed other settings
     public void change(UnaryOperator<Settings> change) {
         threads.check();

@@ -7,6 +7,7 @@ import java.util.Optional;
 public final class SettingsPins implements Pins {
     private final SettingsModel settings;
 
+    /// Keeps the choices in these settings.
     public SettingsPins(SettingsModel settings) {
         this.settings = settings;
     }

@@ -4,18 +4,18 @@ import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.base.Texts;
 
-/// How far the sign-in is.
+/// The state of the sign-in.
 public sealed interface SignIn {
     record NotBegun() implements SignIn {}
 
     record Checking() implements SignIn {}
 
-    /// @param credential the one that answered, for people, such as `Azure CLI`
+    /// @param credential the name of the credential used, such as `Azure CLI`
     record Done(Identity identity, String credential) implements SignIn {}
 
     record Refused(Problem problem) implements SignIn {}
 
-    /// The token ended, and the credential that gave it gives none any more.
+    /// The token has expired and its credential returns no new one.
     record Expired(Identity identity, String credential) implements SignIn {}
 
     /// The state in words.

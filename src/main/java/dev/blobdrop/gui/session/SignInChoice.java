@@ -10,9 +10,9 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.gui.base.Texts;
 import java.util.Optional;
 
-/// The way to sign in that somebody chose.
+/// A way to sign in, chosen by the user.
 ///
-/// @param tenant for a way that asks a person; empty for the person's own
+/// @param tenant for interactive credentials; empty for the user's home tenant
 public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
     /// The library's own order.
     public static final SignInChoice AUTOMATIC = of(CredentialKind.DEFAULT);
@@ -20,17 +20,19 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
     private static final String TENANT = " --tenant ";
     private static final String AUTHORITY = "AZURE_AUTHORITY_HOST";
 
+    /// A choice without a tenant.
     public static SignInChoice of(CredentialKind kind) {
         return new SignInChoice(kind, Optional.empty());
     }
 
-    /// As the settings keep it: in the words of the command line, such as `browser --tenant
-    /// contoso.com`.
+    /// The form in the settings, as on the command line: `browser --tenant contoso.com`.
     public String text() {
         return kind.id() + tenant.map(name -> TENANT + name).orElse("");
     }
 
-    /// @return empty for a text that means nothing, such as one of a newer version
+    /// Reads the form of [#text].
+    ///
+    /// @return empty for an unknown text, such as from a newer version
     public static Optional<SignInChoice> parse(String text) {
         String[] parts = text.split(TENANT, 2);
         try {
@@ -41,9 +43,9 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
         }
     }
 
-    /// As the plan of a credential chain; everything else is as the environment says.
+    /// The plan of a credential chain; everything else comes from the environment.
     ///
-    /// @param cloud where the environment names no identity provider
+    /// @param cloud used unless the environment names an identity provider
     CredentialPlan plan(Environment environment, Cloud cloud, HttpTransport transport, SignInHost host) {
         return new CredentialPlan(
                 kind,
@@ -56,12 +58,12 @@ public record SignInChoice(CredentialKind kind, Optional<String> tenant) {
                 host);
     }
 
-    /// The identity provider that is asked for the accounts of a cloud.
+    /// The identity provider for the accounts of a cloud.
     static String authority(Environment environment, Cloud cloud) {
         return environment.get(AUTHORITY).orElseGet(cloud::authorityHost);
     }
 
-    /// What people call it.
+    /// Its name in the window.
     public String title() {
         return Texts.of("chain.kind." + kind.id());
     }

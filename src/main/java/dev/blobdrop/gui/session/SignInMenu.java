@@ -30,13 +30,13 @@ public final class SignInMenu {
     private final Consumer<CredentialKind> ask;
     private final ToggleGroup group = new ToggleGroup();
 
-    /// @param ask what to do for a way that asks a person
+    /// @param ask called for an interactive credential
     SignInMenu(SignInModel signIns, Consumer<CredentialKind> ask) {
         this.signIns = signIns;
         this.ask = ask;
     }
 
-    /// The id of the entry for one way.
+    /// The id of the menu item of a credential.
     public static String id(CredentialKind kind) {
         return "sign-in-" + kind.id();
     }
@@ -79,7 +79,7 @@ public final class SignInMenu {
         return item;
     }
 
-    /// A click alone changes nothing; what works is in use.
+    /// A click does not mark the item; the choice in use is marked.
     private void mark(RadioMenuItem item, CredentialKind kind) {
         if (signIns.choice().get().kind() == kind) {
             group.selectToggle(item);

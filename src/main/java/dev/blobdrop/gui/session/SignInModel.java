@@ -21,13 +21,13 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// Who we are, by which choice, and the person who is being asked.
+/// The sign-in of the window: the identity, the choice in use, and the prompt to the user.
 ///
-/// Nobody is ever asked without a click: at the start and when the account changes, only what can
-/// be had in silence is tried. A choice counts, and is pinned to the account, once it has worked;
-/// until then whoever was signed in stays so.
+/// It never prompts without a click: at the start and when the account changes, it only tries
+/// credentials that need no prompt. A choice takes effect, and is pinned to the account, once it
+/// has worked; until then the present identity stays.
 public final class SignInModel {
-    /// Not worth a message: nothing is broken, and the button to sign in is there.
+    /// Not shown as a problem: nothing is broken, and there is a button to sign in.
     private static final Set<String> CALM = Set.of("sign-in-needed", "sign-in-cancelled");
 
     private final UiThreads threads;
@@ -38,7 +38,7 @@ public final class SignInModel {
 
     private final ReadOnlyObjectWrapper<SignIn> state = new ReadOnlyObjectWrapper<>(new SignIn.NotBegun());
     private final ReadOnlyObjectWrapper<SignInChoice> choice = new ReadOnlyObjectWrapper<>(SignInChoice.AUTOMATIC);
-    private final ReadOnlyObjectWrapper<Optional<PromptState>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<PromptState>> prompt = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Duration>> left = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ChainTrace>> trace = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -60,6 +60,7 @@ public final class SignInModel {
 
     // ---- Properties ----
 
+    /// The state of the sign-in.
     public ReadOnlyObjectProperty<SignIn> state() {
         return state.getReadOnlyProperty();
     }
@@ -69,40 +70,41 @@ public final class SignInModel {
         return choice.getReadOnlyProperty();
     }
 
-    /// The person who is waited for.
-    public ReadOnlyObjectProperty<Optional<PromptState>> asked() {
-        return asked.getReadOnlyProperty();
+    /// The prompt that the user has to answer.
+    public ReadOnlyObjectProperty<Optional<PromptState>> prompt() {
+        return prompt.getReadOnlyProperty();
     }
 
-    /// How long that person still has, in whole seconds.
+    /// The time left to answer, in whole seconds.
     public ReadOnlyObjectProperty<Optional<Duration>> left() {
         return left.getReadOnlyProperty();
     }
 
-    /// The credential chain, as far as it has come.
+    /// The credential chain, as far as known.
     public ReadOnlyObjectProperty<Optional<ChainTrace>> trace() {
         return trace.getReadOnlyProperty();
     }
 
-    /// Why the last try did not work.
+    /// Why the last attempt failed.
     public ReadOnlyObjectProperty<Optional<Notice>> notice() {
         return notice.getReadOnlyProperty();
     }
 
-    /// One calm line about the sign-in, such as that it holds for this run only.
+    /// A short remark on the sign-in, such as that it will not be saved.
     public ReadOnlyObjectProperty<Optional<String>> remark() {
         return remark.getReadOnlyProperty();
     }
 
     // ---- Commands ----
 
-    /// Where the window's native handle comes from, for the Windows broker; asked at each click.
+    /// Sets the source of the window's native handle, for the Windows broker; called at each
+    /// sign-in.
     public void windowHandle(Supplier<OptionalLong> source) {
         windowHandle = source;
     }
 
-    /// The account is another one now. Its own choice is tried, in silence, if it differs from the
-    /// one in use.
+    /// Follows a change of the account: tries its own choice without prompting, if it differs from
+    /// the one in use.
     void account(Optional<AccountUrl> now) {
         if (now.equals(account)) {
             return;
@@ -119,7 +121,7 @@ public final class SignInModel {
         }
     }
 
-    /// Whether there was a try since the start or the last sign-out.
+    /// Whether a sign-in was attempted since the start or the last sign-out.
     boolean isBegun() {
         return !(state.get() instanceof SignIn.NotBegun);
     }
@@ -132,20 +134,20 @@ public final class SignInModel {
         return account.flatMap(pins::of).orElse(SignInChoice.AUTOMATIC);
     }
 
-    /// The first try of this window, in silence.
+    /// The first attempt of this window, without prompting.
     void start() {
         attempt(pinned(), Optional.empty());
     }
 
-    /// Services are reached in another way now: signs in once more, in silence, if that has begun.
-    /// Who is signed in stays so when it does not work.
+    /// Signs in again without prompting after the connection settings changed, if there was a
+    /// sign-in. The present identity stays if that fails.
     void renew() {
         if (!(state.get() instanceof SignIn.NotBegun)) {
             attempt(tried, Optional.empty());
         }
     }
 
-    /// Tries a choice that somebody made just now. A person may be asked.
+    /// Signs in with the user's choice; may prompt.
     public void signIn(SignInChoice wanted) {
         threads.check();
         cancel();
@@ -156,7 +158,7 @@ public final class SignInModel {
         return wanted.kind() == CredentialKind.BROKER ? windowHandle.get() : OptionalLong.empty();
     }
 
-    /// Tries the last choice once more. Does nothing while one is being tried.
+    /// Repeats the last attempt. Does nothing while one is running.
     public void again() {
         threads.check();
         if (!(state.get() instanceof SignIn.Checking)) {
@@ -164,18 +166,18 @@ public final class SignInModel {
         }
     }
 
-    /// The choice that [#again] would try.
+    /// The choice that [#again] would use.
     public SignInChoice tried() {
         return tried;
     }
 
-    /// Stops waiting for a person; the browser's answer would not be listened to any more.
+    /// Stops an interactive sign-in; a later answer from the browser is ignored.
     public void cancel() {
         threads.check();
-        asked.get().ifPresent(person -> person.pending().cancel());
+        prompt.get().ifPresent(person -> person.pending().cancel());
     }
 
-    /// Forgets this program's own sign-in. Other programs, such as the Azure CLI, stay signed in.
+    /// Deletes Blobdrop's own sign-in. Other programs, such as the Azure CLI, stay signed in.
     public void signOut() {
         threads.check();
         cancel();
@@ -189,7 +191,7 @@ public final class SignInModel {
                 problem -> out(now, Optional.of(Notice.of(problem))));
     }
 
-    /// Somebody has read why the last try did not work.
+    /// Closes the notice about the last attempt.
     void dismissNotice() {
         notice.set(Optional.empty());
     }
@@ -260,11 +262,11 @@ public final class SignInModel {
         pull();
     }
 
-    /// Pulls the state of the chain and the count-down.
+    /// Pulls the state of the chain and the countdown.
     void refresh() {
         threads.check();
         pull();
-        left.set(asked.get().map(person -> whole(person.pending().left())));
+        left.set(prompt.get().map(person -> whole(person.pending().left())));
         if (state.get() instanceof SignIn.Done(Identity first, String credential)) {
             trace.get()
                     .filter(now -> now.winner().isEmpty())
@@ -275,7 +277,7 @@ public final class SignInModel {
     }
 
     private void nobodyAsked() {
-        asked.set(Optional.empty());
+        prompt.set(Optional.empty());
         left.set(Optional.empty());
     }
 
@@ -290,8 +292,8 @@ public final class SignInModel {
         }
     }
 
-    /// The window's side of one try. After it, nobody is asked any more by the credential that it
-    /// belongs to: a sign-in that ends during an upload is shown, not renewed by a sudden window.
+    /// The window's side of one attempt. Afterwards its credential may no longer prompt: a sign-in
+    /// that expires during an upload is shown, not renewed by a sudden window.
     private final class Host implements SignInHost {
         private final int attempt;
         private final OptionalLong handle;
@@ -302,7 +304,7 @@ public final class SignInModel {
             this.handle = handle;
         }
 
-        /// The permission to ask ends with the try.
+        /// Ends the permission to prompt.
         void close() {
             over = true;
         }
@@ -325,7 +327,7 @@ public final class SignInModel {
         private void show(PromptState person) {
             threads.inWindow(() -> {
                 if (attempt == attempts) {
-                    asked.set(Optional.of(person));
+                    prompt.set(Optional.of(person));
                     refresh();
                 } else {
                     person.pending().cancel();

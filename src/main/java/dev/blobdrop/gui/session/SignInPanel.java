@@ -18,8 +18,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// What a person has to do to sign in: choose a tenant, look into the browser, type a code. Takes
-/// no room otherwise.
+/// The steps of an interactive sign-in: choose a tenant, continue in the browser, enter a code.
+/// Takes no room otherwise.
 public final class SignInPanel extends VBox {
     public static final String TENANT = "sign-in-tenant";
     public static final String BEGIN = "sign-in-begin";
@@ -41,13 +41,13 @@ public final class SignInPanel extends VBox {
         remark.setWrapText(true);
         remark.setMinHeight(Region.USE_PREF_SIZE);
         signIns.remark().subscribe(this::remark);
-        signIns.asked().subscribe(this::asked);
+        signIns.prompt().subscribe(this::asked);
         signIns.state().subscribe(state -> {
             if (state instanceof SignIn.Done) {
                 end();
             }
         });
-        // Not the button that cancels.
+        // Never the Cancel button.
         FocusHeirs.of(
                 content, () -> buttons().filter(b -> !CANCEL.equals(b.getId())).findFirst());
         content.getStyleClass().add("sign-in-panel");
@@ -65,7 +65,7 @@ public final class SignInPanel extends VBox {
         remark.setManaged(text.isPresent());
     }
 
-    /// Shows the form of a way that asks a person; nothing is opened before its button is pressed.
+    /// Shows the form of an interactive sign-in; nothing opens before its button is pressed.
     void ask(CredentialKind kind) {
         TextField tenant = new TextField();
         tenant.setId(TENANT);
@@ -172,7 +172,7 @@ public final class SignInPanel extends VBox {
         return line;
     }
 
-    /// A sign-in has ended. A form that somebody is filling in belongs to the next one.
+    /// Closes the panel after a sign-in, unless the user is already filling in the next form.
     private void end() {
         if (!filling) {
             show();

@@ -11,17 +11,17 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 
-/// Asks whether a token may go to a host that is not Azure's, with the whole host in the question.
-/// Closing it is a no.
+/// Asks whether a host that is not Azure's may receive a token, and shows its full name. Closing
+/// the sheet rejects the host.
 public final class TrustSheet {
     public static final String HOST = "trust-host";
     public static final String YES = "trust-yes";
 
     private TrustSheet() {}
 
-    /// Shows each question as it comes.
+    /// Shows each question when it comes up.
     public static void follow(SheetLayer layer, HostQuestions questions) {
-        questions.asked().subscribe(host -> show(layer, questions, host));
+        questions.host().subscribe(host -> show(layer, questions, host));
     }
 
     private static void show(SheetLayer layer, HostQuestions questions, Optional<String> asked) {

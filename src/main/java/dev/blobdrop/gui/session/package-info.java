@@ -1,5 +1,5 @@
-/// Which account, container and sign-in the window works with. Start with
-/// [dev.blobdrop.gui.session.SessionModel]; [dev.blobdrop.gui.session.AzureConnector] is the way to
+/// The account, container and sign-in of the window. Start with
+/// [dev.blobdrop.gui.session.SessionModel]; [dev.blobdrop.gui.session.AzureConnector] connects to
 /// Azure.
 ///
 /// May use `gui.control`, `gui.base` and `core`.

@@ -8,8 +8,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// Something that is done with blobs that are there already: they are downloaded, or deleted. It
-/// goes on behind the window and is told of in one line.
+/// A download or deletion in the background, shown in one line.
 public final class BackgroundTask {
     private final Work work;
     private final Consumer<BackgroundTask> over;
@@ -17,17 +16,17 @@ public final class BackgroundTask {
     private boolean looked;
     private long since;
 
-    /// What went well is read within this time; then its line goes.
+    /// The line of a successful task disappears after this time.
     static final Duration READING = Duration.ofSeconds(30);
     private final ReadOnlyObjectWrapper<State> state;
 
-    /// One moment of it.
+    /// The state at one moment.
     ///
     /// @param share from 0 to 1; negative while it cannot be known
-    /// @param words how far it is, or how it ended, in one line
-    /// @param failures one line for each blob that failed, with the reason
-    /// @param folder where what it has brought is now
-    /// @param file the only one that it has brought
+    /// @param words the progress or the outcome in one line
+    /// @param failures a line with the reason for each blob that failed
+    /// @param folder the folder that was downloaded to
+    /// @param file the file, if exactly one was downloaded
     public record State(
             boolean running,
             double share,
@@ -39,46 +38,48 @@ public final class BackgroundTask {
             failures = List.copyOf(failures);
         }
 
-        /// One that brings nothing to this machine.
+        /// A state without a downloaded file.
         State(boolean running, double share, String words, List<String> failures) {
             this(running, share, words, failures, Optional.empty(), Optional.empty());
         }
     }
 
-    /// What is done. Both methods answer at once.
+    /// The work of a task. Both methods return at once.
     interface Work {
         State now();
 
         void cancel();
     }
 
-    /// @param over called once, in the window, when it has ended
+    /// @param over called once on the window's thread when it has ended
     BackgroundTask(Work work, Consumer<BackgroundTask> over) {
         this.work = work;
         this.over = over;
         this.state = new ReadOnlyObjectWrapper<>(work.now());
     }
 
+    /// The state, pulled ten times a second.
     public ReadOnlyObjectProperty<State> state() {
         return state.getReadOnlyProperty();
     }
 
+    /// Whether it has not ended.
     public boolean isRunning() {
         return state.get().running();
     }
 
-    /// Begins nothing more; what is under way is finished or leaves nothing.
+    /// Starts nothing more; items under way are finished or leave nothing behind.
     public void cancel() {
         work.cancel();
     }
 
-    /// Whether somebody is at its line just now, which then stays.
+    /// Tells whether the line is hovered or focused, which keeps it.
     public void looked(boolean at) {
         looked = at;
         since = 0;
     }
 
-    /// Whether it has gone well and been read.
+    /// Whether the line of a successful task may disappear.
     ///
     /// @param nanos a clock like [System#nanoTime]
     boolean isOutdated(long nanos) {

@@ -12,16 +12,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Counts what would be deleted, by a dry run of the engine.
+/// Counts the blobs to delete, by a dry run of the engine.
 final class CountTask implements BackgroundTask.Work {
-    /// Whoever waits longer is told of it.
+    /// A count that takes longer is shown.
     private static final Duration LONG = Duration.ofMillis(500);
 
     private final CountedBlobs blobs = new CountedBlobs();
     private final Deletion dryRun;
     private volatile Optional<Problem> trouble = Optional.empty();
 
-    /// Begins it.
+    /// Starts the count.
     CountTask(TransferEngine engine, DeletionRequest request) {
         this.dryRun = engine.delete(request.dry(true), this::note);
     }
@@ -33,8 +33,8 @@ final class CountTask implements BackgroundTask.Work {
         }
     }
 
-    /// Nobody is asked about a part only. What is gone, and what has a name that cannot be given
-    /// back, is no such part.
+    /// Whether blobs may be missing from the count, so that the question would be wrong. Blobs that
+    /// are gone or have unreadable names do not count as missing.
     private static boolean hidesBlobs(Problem problem) {
         return problem.kind() != Problem.Kind.NOT_FOUND && problem.kind() != Problem.Kind.USAGE;
     }
@@ -47,7 +47,7 @@ final class CountTask implements BackgroundTask.Work {
         return dryRun.snapshot().state() == RunState.CANCELLED;
     }
 
-    /// Why it cannot be said how many there are.
+    /// Why the count failed.
     Optional<Problem> problem() {
         return dryRun.snapshot().stoppedBy().or(() -> trouble);
     }

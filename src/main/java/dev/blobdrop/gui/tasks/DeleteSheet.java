@@ -10,19 +10,20 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
-/// Asks before blobs are deleted, and says how many. The safe button has the focus; for many blobs
-/// their number has to be typed.
+/// Asks before blobs are deleted and says how many. The safe button has the focus; for many blobs
+/// the number must be typed.
 public final class DeleteSheet {
     public static final String DELETE = "delete-begin";
     public static final String NUMBER = "delete-number";
 
-    /// More than that are not deleted by a slip of the hand.
+    /// For more blobs, the number must be typed.
     static final int FEW = 20;
 
     private static final int MOST_NAMES = 5;
 
     private DeleteSheet() {}
 
+    /// Shows the question for counted blobs.
     public static void show(SheetLayer layer, TasksModel tasks, TasksModel.Counted counted) {
         int number = counted.number();
         VBox names = new VBox();

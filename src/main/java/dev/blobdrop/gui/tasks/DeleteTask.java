@@ -10,15 +10,15 @@ import dev.blobdrop.gui.base.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A deletion by the engine, in words.
+/// A deletion by the engine, with its texts.
 final class DeleteTask implements BackgroundTask.Work {
     private final long number;
     private final FailureReasons reasons = new FailureReasons();
     private final Deletion deletion;
 
-    /// Begins it.
+    /// Starts the deletion.
     ///
-    /// @param number of blobs that somebody was asked about
+    /// @param number of blobs in the question
     DeleteTask(TransferEngine engine, DeletionRequest request, long number) {
         this.number = number;
         this.deletion = engine.delete(request, this::note);
@@ -47,7 +47,7 @@ final class DeleteTask implements BackgroundTask.Work {
         parts.add(Texts.of("explorer.delete.done", now.deleted()));
         add(parts, "explorer.task.failed", now.failed());
         add(parts, "explorer.delete.new", now.skipped());
-        // A blob that is not found again was deleted by somebody else.
+        // A blob that is no longer there was deleted by someone else.
         add(
                 parts,
                 now.state() == RunState.DONE ? "explorer.delete.gone" : "explorer.delete.left",

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Opens a folder or a file by the program that each desktop has for that.
+/// Opens a folder or file with the desktop's default program.
 final class DesktopOpener {
     private static final List<String> LINUX = List.of("xdg-open", "gio", "kde-open", "wslview");
 
@@ -23,9 +23,9 @@ final class DesktopOpener {
         this.system = system.toLowerCase(Locale.ROOT);
     }
 
-    /// Returns as soon as the program has been started.
+    /// Returns once the program has started.
     ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when it is gone, or nothing opens it
+    /// @throws dev.blobdrop.core.problem.ProblemException if it is gone, or no program opens it
     void open(Path path) {
         if (!Files.exists(path)) {
             throw problem(path, "It's no longer there.").asException();
@@ -40,7 +40,7 @@ final class DesktopOpener {
                     .getOutputStream()
                     .close();
         } catch (IOException e) {
-            throw problem(path, command.getFirst() + " cannot be started.").asException(e);
+            throw problem(path, "Can't start " + command.getFirst() + ".").asException(e);
         }
     }
 
@@ -68,10 +68,10 @@ final class DesktopOpener {
     }
 
     private static String nothing() {
-        return "There is no program on PATH to open it, such as xdg-open.";
+        return "Found no program on PATH to open it, such as xdg-open.";
     }
 
     private static Problem problem(Path path, String why) {
-        return Problem.of(Problem.Kind.USAGE, "cannot-open", "Cannot open " + path, why);
+        return Problem.of(Problem.Kind.USAGE, "cannot-open", "Can't open " + path, why);
     }
 }

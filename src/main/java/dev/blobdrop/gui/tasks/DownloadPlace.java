@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Where the next download goes: where the last one went, if that is still there, else where the
-/// desktop puts downloads.
+/// The folder of the next download: that of the last one if it still exists, else the desktop's
+/// download folder.
 public final class DownloadPlace {
     private final UiThreads threads;
     private final SettingsModel settings;
@@ -20,6 +20,7 @@ public final class DownloadPlace {
     private Optional<Path> desktop = Optional.empty();
     private Optional<Path> chosen = Optional.empty();
 
+    /// Keeps the folder in the settings.
     public DownloadPlace(UiThreads threads, SettingsModel settings, Environment environment) {
         this.threads = threads;
         this.settings = settings;
@@ -49,7 +50,7 @@ public final class DownloadPlace {
         return chosen.or(() -> desktop).orElseGet(() -> DownloadFolder.of(environment));
     }
 
-    /// Remembers the folder, unless it is the desktop's own, which may change.
+    /// Saves the folder, unless it is the desktop's download folder, which may change.
     void choose(Path folder) {
         chosen = Optional.of(folder).filter(other -> !desktop.equals(Optional.of(other)));
         Optional<String> text = chosen.map(Path::toString);
@@ -58,7 +59,7 @@ public final class DownloadPlace {
         }
     }
 
-    /// Opens a folder or file in the desktop's own program.
+    /// Opens a folder or file with the desktop's default program, in the background.
     void open(Path path, Consumer<Problem> failed) {
         threads.work(
                 () -> {

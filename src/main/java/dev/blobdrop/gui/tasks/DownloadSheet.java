@@ -7,7 +7,7 @@ import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.ForeignText;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.SheetLayer;
-import dev.blobdrop.gui.transfers.PolicyWords;
+import dev.blobdrop.gui.transfers.PolicyTexts;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.stage.DirectoryChooser;
 
-/// Where to, and what happens to files that are there already: asked before anything is written.
+/// Asks for the folder, and what to do with existing files, before anything is written.
 public final class DownloadSheet {
     public static final String FOLDER = "download-folder";
     static final String CHOOSE = "download-choose";
@@ -32,6 +32,7 @@ public final class DownloadSheet {
 
     private DownloadSheet() {}
 
+    /// Shows the sheet for the chosen entries.
     public static void show(SheetLayer layer, TasksModel tasks, List<Entry> entries) {
         TextField folder = new TextField();
         ForeignText place = new ForeignText(folder);
@@ -47,9 +48,9 @@ public final class DownloadSheet {
         HBox line = new HBox(folder, choose);
         line.getStyleClass().add("line");
 
-        // Whatever is chosen for uploads: on a person's own disk nothing is replaced by default.
+        // Independent of the choice for uploads: local files are never replaced by default.
         ComboBox<ConflictPolicy> policy =
-                PolicyWords.choice(POLICY, new SimpleObjectProperty<>(ConflictPolicy.KEEP_BOTH));
+                PolicyTexts.choice(POLICY, new SimpleObjectProperty<>(ConflictPolicy.KEEP_BOTH));
         policy.getItems().remove(ConflictPolicy.FAIL);
         Label taken = new Label(Texts.of("explorer.download.policy"));
         taken.setLabelFor(policy);

@@ -13,17 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A download by the engine, in words.
+/// A download by the engine, with its texts.
 final class DownloadTask implements BackgroundTask.Work {
     private final Path folder;
     private final FailureReasons reasons = new FailureReasons();
 
-    /// The last one that was brought.
+    /// The file downloaded last.
     private volatile Path file;
 
     private final Download download;
 
-    /// Begins it.
+    /// Starts the download.
     DownloadTask(TransferEngine engine, DownloadRequest request) {
         this.folder = request.folder();
         this.download = engine.download(request, this::note);

@@ -5,9 +5,9 @@ import dev.blobdrop.gui.base.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Why blobs failed, in one line each. Written by the engine's threads, read by the window's.
+/// Why blobs failed, one line each. The engine's threads write it, the window's thread reads it.
 final class FailureReasons {
-    /// More are only counted.
+    /// Further failures are only counted.
     private static final int MOST = 100;
 
     private final List<String> lines = new ArrayList<>();
@@ -18,7 +18,7 @@ final class FailureReasons {
         }
     }
 
-    /// A list of its own, to which something may be added.
+    /// A modifiable copy.
     synchronized List<String> lines() {
         return new ArrayList<>(lines);
     }

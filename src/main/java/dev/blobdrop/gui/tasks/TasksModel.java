@@ -31,10 +31,10 @@ public final class TasksModel {
     private final ObservableList<BackgroundTask> tasks = FXCollections.observableArrayList();
     private final ObservableList<BackgroundTask> tasksToLookAt = FXCollections.unmodifiableObservableList(tasks);
 
-    /// Countings under way, most of which end before anybody could read of them.
+    /// Counts under way; most end before they would be shown.
     private final Map<BackgroundTask, CountTask> counting = new LinkedHashMap<>();
 
-    /// Blobs that somebody is asked about before they are deleted.
+    /// Blobs to be deleted once the user confirms.
     public static final class Counted {
         private final AccountUrl account;
         private final DeletionRequest request;
@@ -50,7 +50,7 @@ public final class TasksModel {
             return blobs.number();
         }
 
-        /// The first names, within the account.
+        /// The first names, with their container.
         public List<String> names(int most) {
             return blobs.names().stream()
                     .limit(most)
@@ -59,7 +59,7 @@ public final class TasksModel {
         }
     }
 
-    /// @param changed called when blobs are gone
+    /// @param changed called after blobs were deleted
     public TasksModel(UiThreads threads, SessionModel session, DownloadPlace place, Runnable changed) {
         this.place = place;
         this.threads = threads;
@@ -67,32 +67,32 @@ public final class TasksModel {
         this.changed = changed;
     }
 
-    /// To be looked at only.
+    /// For reading only.
     public ObservableList<BackgroundTask> tasks() {
         return tasksToLookAt;
     }
 
-    /// Where the next download goes, unless somebody wants it elsewhere.
+    /// The default folder of the next download.
     public Path folder() {
         return place.now();
     }
 
-    /// Opens what a download has brought, in the desktop's own program.
+    /// Opens a downloaded file or folder with the desktop's default program.
     public void open(Path path) {
         threads.check();
         place.open(path, problem -> session.report(Subject.OPENING, problem));
     }
 
-    /// How many would be stopped by closing the window.
+    /// How many tasks closing the window would stop.
     public long running() {
         return tasks.stream()
                 .filter(task -> task.isRunning() && !counting.containsKey(task))
                 .count();
     }
 
-    /// Downloads blobs, and all that is in virtual folders, of the chosen container.
+    /// Downloads blobs and the contents of virtual folders in the open container.
     ///
-    /// @param policy what happens to files that are there already
+    /// @param policy what to do with existing files
     public void download(List<Entry> entries, Path folder, ConflictPolicy policy) {
         threads.check();
         place.choose(folder);
@@ -115,8 +115,8 @@ public final class TasksModel {
         tasks.addFirst(new BackgroundTask(new DownloadTask(engine, request), task -> {}));
     }
 
-    /// Finds out which blobs these are now, before somebody is asked whether to delete them. Gets a
-    /// line, which can be cancelled, when it takes long.
+    /// Counts the blobs before asking whether to delete them. A long count gets a line, where it
+    /// can be cancelled.
     public void count(List<Entry> entries, Consumer<Counted> use) {
         threads.check();
         Consumer<Problem> failed = problem -> session.report(Subject.DELETION, problem);
@@ -126,7 +126,7 @@ public final class TasksModel {
         });
     }
 
-    /// Blobs whose names end with a slash, which are no folders.
+    /// Blobs whose names end with a slash but are not folders.
     private static List<String> exact(List<Entry> entries) {
         return entries.stream()
                 .filter(Entry.Blob.class::isInstance)
@@ -135,7 +135,7 @@ public final class TasksModel {
                 .toList();
     }
 
-    /// A folder's name and that of a blob may both end with a slash.
+    /// Keeps folders and blobs apart, because both names may end with a slash.
     private static DeletionRequest request(String container, List<Entry> entries) {
         Map<Boolean, List<String>> names = entries.stream()
                 .collect(Collectors.partitioningBy(
@@ -164,7 +164,7 @@ public final class TasksModel {
                 work);
     }
 
-    /// Deletes them, each only if nobody has written it meanwhile.
+    /// Deletes the blobs, each only if it has not changed since the count.
     public void delete(Counted counted) {
         threads.check();
         session.engine(
@@ -174,18 +174,20 @@ public final class TasksModel {
                 problem -> session.report(Subject.DELETION, problem));
     }
 
-    /// Takes the lines of all that have ended away.
+    /// Removes the lines of all tasks that have ended.
     public void clear() {
         threads.check();
         tasks.removeIf(task -> !task.isRunning());
     }
 
-    /// Takes the line of one that has ended away.
+    /// Removes the line of a task that has ended.
     public void dismiss(BackgroundTask task) {
         threads.check();
         tasks.removeIf(other -> other == task && !other.isRunning());
     }
 
+    /// Pulls the state of all tasks.
+    ///
     /// @param nanos a clock like [System#nanoTime]
     public void refresh(long nanos) {
         counting.forEach((task, work) -> {
@@ -198,7 +200,7 @@ public final class TasksModel {
         tasks.removeIf(task -> task.isOutdated(nanos));
     }
 
-    /// Stops everything because the window is closing.
+    /// Stops all tasks because the window is closing.
     public void close() {
         threads.check();
         counting.keySet().forEach(BackgroundTask::cancel);

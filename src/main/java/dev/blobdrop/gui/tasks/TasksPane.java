@@ -24,8 +24,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// A line for each download and deletion, below the table whose blobs they are; takes no room
-/// without one.
+/// A line for each download and deletion, below the table; takes no room without one.
 public final class TasksPane extends VBox {
     static final String LINE = "task";
     public static final String WORDS = "task-words";
@@ -35,7 +34,7 @@ public final class TasksPane extends VBox {
     public static final String OPEN_FOLDER = "task-open-folder";
     public static final String CLEAR = "tasks-clear";
 
-    /// More would push the table away; the others come up as these are closed.
+    /// More lines would push the table away; the others appear as these are closed.
     private static final int MOST = 3;
 
     private final TasksModel model;
@@ -45,6 +44,7 @@ public final class TasksPane extends VBox {
     private final Button clear = button(CLEAR, Texts.of("explorer.task.clear"));
     private final HBox all = all();
 
+    /// Shows the tasks of a model.
     public TasksPane(TasksModel model) {
         this.model = model;
         getStyleClass().add("tasks");
@@ -56,7 +56,7 @@ public final class TasksPane extends VBox {
         fill();
     }
 
-    /// Keeps the lines that stay as they are, so that nobody loses the focus there.
+    /// Reuses the nodes of unchanged lines, so that they keep the focus.
     private void fill() {
         List<BackgroundTask> wanted = model.tasks().stream().limit(MOST).toList();
         known.keySet().retainAll(model.tasks());
@@ -77,8 +77,8 @@ public final class TasksPane extends VBox {
         offerToClear();
     }
 
-    /// A line that can only be closed takes the focus of one that has gone; one that would be
-    /// cancelled does not.
+    /// The focus of a removed line goes to the Close button of another one, never to a Cancel
+    /// button.
     private Optional<Node> ended() {
         return model.tasks().stream()
                 .filter(task -> !task.isRunning())
@@ -92,7 +92,7 @@ public final class TasksPane extends VBox {
         clear.setDisable(model.tasks().stream().allMatch(BackgroundTask::isRunning));
     }
 
-    /// What concerns more than one line.
+    /// The commands for all lines.
     private HBox all() {
         more.setMaxWidth(Double.MAX_VALUE);
         more.getStyleClass().add("caption");

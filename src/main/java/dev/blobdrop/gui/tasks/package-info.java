@@ -1,4 +1,4 @@
-/// Downloads and deletions behind the window. Start with [dev.blobdrop.gui.tasks.TasksModel], then
+/// Downloads and deletions in the background. Start with [dev.blobdrop.gui.tasks.TasksModel], then
 /// read [dev.blobdrop.gui.tasks.TasksPane].
 ///
 /// May use `gui.transfers` and what that may use.

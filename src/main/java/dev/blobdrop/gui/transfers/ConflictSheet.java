@@ -20,8 +20,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// Asks what is to happen with a file whose name is taken, over the transfers, while everything
-/// else goes on. It does not take the focus; Esc leaves the question for later.
+/// Asks over the list of uploads what to do with a file whose blob exists; other uploads continue.
+/// It does not take the focus. Esc postpones the question.
 public final class ConflictSheet extends VBox {
     public static final String ID = "conflict";
     public static final String REPLACE = "conflict-replace";
@@ -67,7 +67,7 @@ public final class ConflictSheet extends VBox {
         questions.question().subscribe(this::show);
     }
 
-    /// Where it is tight, the answers come before what has to be scrolled to.
+    /// In a small pane the answers come first, before what must be scrolled to.
     void spare(boolean tight) {
         if (tight == (getChildren().getLast() != lost)) {
             getChildren().remove(lost);

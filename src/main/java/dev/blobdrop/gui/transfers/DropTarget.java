@@ -11,13 +11,13 @@ import javafx.scene.Node;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 
-/// Makes a node take files and folders from other programs. A target inside another one goes before
-/// it.
+/// Makes a node accept files and folders from other programs. An inner target takes precedence over
+/// an outer one.
 ///
-/// Only copying is offered, so that no file manager takes an upload for a move. A drop is noted and
-/// the handler returns at once: the other program hangs as long as it runs. While something can be
-/// dropped the node has the pseudo-class `drop`, and only one node has it: the exit that would take
-/// it away does not come when a row shows something else meanwhile.
+/// Only copying is offered, so that no file manager takes an upload for a move. The handler returns
+/// at once, because the other program hangs until then. While something can be dropped the node has
+/// the pseudo-class `drop`. Only one node has it at a time, because the exit event is lost when a
+/// row shows another item meanwhile.
 public final class DropTarget {
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
 
@@ -29,9 +29,9 @@ public final class DropTarget {
     private final ReadOnlyObjectWrapper<Hover> hover = new ReadOnlyObjectWrapper<>(new Hover.Nothing());
     private Optional<DragContent> carried = Optional.empty();
 
-    /// Where a drop goes.
+    /// The target of a drop.
     ///
-    /// @param container empty for the one that is open
+    /// @param container empty for the open one
     /// @param prefix empty, or ending with a slash
     public record Where(Optional<String> container, String prefix) {
         public static Where folder(String prefix) {
@@ -39,22 +39,21 @@ public final class DropTarget {
         }
     }
 
-    /// What hangs over the node.
+    /// The drag over the node.
     public sealed interface Hover {
         record Nothing() implements Hover {}
 
         /// @param count of the files and folders
         record Ready(int count, Where where) implements Hover {}
 
-        /// It cannot be dropped; stays until the next drag, because a person reads more slowly than
-        /// a drag ends.
+        /// It cannot be dropped. Stays until the next drag, so that there is time to read the
+        /// reason.
         record Refused(String reason, boolean folderHelps) implements Hover {}
     }
 
-    /// @param where asked whenever it counts; while it is empty the node is no target, and what
-    ///     lies around it is
-    /// @param entered told of each move over it
-    /// @param ended told of each drop
+    /// @param where evaluated for each event; while empty, the outer target applies
+    /// @param entered called for each move over the node
+    /// @param ended called after each drop
     DropTarget(
             Node node,
             Supplier<Optional<Where>> where,
@@ -71,11 +70,12 @@ public final class DropTarget {
         node.setOnDragExited(event -> clear());
     }
 
+    /// The drag over the node now.
     public ReadOnlyObjectProperty<Hover> hover() {
         return hover.getReadOnlyProperty();
     }
 
-    /// The content is looked at once a drag: this is called for each move of the mouse.
+    /// Reads the content once per drag, because this is called for each mouse move.
     private void over(DragEvent event) {
         Optional<Where> here = where.get();
         if (here.isEmpty()) {
@@ -124,7 +124,7 @@ public final class DropTarget {
         }
     }
 
-    /// Nothing hangs over the node any more, or what it shows is something else now.
+    /// Ends the drag over the node, or because it shows another item now.
     public void clear() {
         carried = Optional.empty();
         node.pseudoClassStateChanged(DROP, false);

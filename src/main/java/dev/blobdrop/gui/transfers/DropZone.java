@@ -17,8 +17,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/// Says what a drag over the window would do, or why it cannot be dropped, and what to do instead.
-/// Lies over the table and lets the mouse through.
+/// Shows what a drag over the window would do, or why it cannot be dropped and what to do instead.
+/// It is over the table and lets mouse events through.
 public final class DropZone extends VBox {
     public static final String HINT = "drop-hint";
     public static final String CHOOSE_FOLDER = "drop-choose-folder";
@@ -26,10 +26,10 @@ public final class DropZone extends VBox {
 
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
 
-    /// The target is a part of the window, which has a frame of its own.
+    /// The target is a part of the window with its own frame.
     private static final PseudoClass PART = PseudoClass.getPseudoClass("part");
 
-    /// As long as it takes to read why something cannot be dropped.
+    /// How long a refusal is shown.
     private static final Duration READING = Duration.seconds(5);
 
     private final SessionModel session;
@@ -39,7 +39,7 @@ public final class DropZone extends VBox {
     private final Label hint = new Label();
     private Optional<DropTarget> window = Optional.empty();
 
-    /// What the drag is over; never two at once.
+    /// The target under the drag; at most one.
     private Optional<DropTarget> lit = Optional.empty();
 
     /// @param chooseFolder lets the user choose a folder instead
@@ -65,18 +65,17 @@ public final class DropZone extends VBox {
         reading.setOnFinished(event -> setVisible(false));
     }
 
-    /// Makes the whole window take drops. A drag that leaves it, or ends in it in whatever way, is
-    /// over for each part.
+    /// Makes the whole window accept drops. When a drag leaves the window or ends, all targets are
+    /// cleared.
     public void window(Node root, Supplier<Optional<DropTarget.Where>> where) {
         window = Optional.of(target(root, where));
         root.addEventHandler(DragEvent.DRAG_EXITED, event -> end());
         root.addEventHandler(DragEvent.DRAG_DONE, event -> end());
     }
 
-    /// Makes a node take drops, and says here what it would do with them. A target inside another
-    /// one goes before it.
+    /// Makes a node accept drops and shows here what it would do. An inner target takes precedence.
     ///
-    /// @param where asked whenever it counts; while it is empty the node is no target
+    /// @param where evaluated for each event; while empty the node is not a target
     public DropTarget target(Node node, Supplier<Optional<DropTarget.Where>> where) {
         DropTarget target = new DropTarget(node, where, transfers, this::over, this::end);
         target.hover().subscribe((before, hover) -> follow(target, hover));
@@ -119,7 +118,7 @@ public final class DropZone extends VBox {
         return where.container().orElse(session.containerText().get()) + "/" + where.prefix();
     }
 
-    /// Says for a while why nothing was taken.
+    /// Shows for a while why nothing was accepted.
     public void refuse(String reason) {
         say(reason, true, false);
         reading.playFromStart();

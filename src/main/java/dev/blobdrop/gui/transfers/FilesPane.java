@@ -14,8 +14,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
-/// The files of one drop one by one: what failed first, then what waits, what is under way, and
-/// what went well; the rest is counted.
+/// The files of one drop: failures first, then questions, files under way and finished ones. Files
+/// beyond the limit are only counted.
 final class FilesPane extends VBox {
     static final String FILES = "files";
     static final String REST = "files-rest";
@@ -49,7 +49,7 @@ final class FilesPane extends VBox {
 
     private Subscription follow(TransferRow row) {
         return Subscription.combine(
-                row.message().subscribe(text -> fill(row)),
+                row.state().subscribe(now -> fill(row)),
                 row.counts().subscribe(text -> fill(row)),
                 visibleProperty().subscribe(seen -> fill(row)));
     }
@@ -66,7 +66,7 @@ final class FilesPane extends VBox {
         private final Tooltip whole = new Tooltip();
 
         FileCell() {
-            // No wider than the list; what does not fit is in the tooltip.
+            // No wider than the list; the tooltip shows the full text.
             setPrefWidth(0);
         }
 
@@ -80,8 +80,8 @@ final class FilesPane extends VBox {
             }
             String name = String.valueOf(line.source().getFileName());
             String words = line.detail().isEmpty() || line.detail().equals(name)
-                    ? Texts.of("transfers.files.name", line.stage().word(), name)
-                    : Texts.of("transfers.files.line", line.stage().word(), name, line.detail());
+                    ? Texts.of("transfers.files.name", line.stage().label(), name)
+                    : Texts.of("transfers.files.line", line.stage().label(), name, line.detail());
             setText(Visible.of(words));
             whole.setText(Visible.of(line.source().toString()) + "\n" + Visible.of(line.detail()));
             setTooltip(whole);

@@ -19,22 +19,22 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The drops of earlier sessions, one small file each beside the settings: two windows do not get
-/// into each other's way, and a change rewrites one file only. It is written to a temporary file
-/// and moved, so a half written one is never read. Names and addresses are in it, and no secrets.
+/// The drops of earlier sessions, one small file each next to the settings, so that windows do not
+/// interfere and a change rewrites one file only. Files are written to a temporary file and moved,
+/// so they are never read half written. They contain names and addresses, but no secrets.
 ///
 /// Methods block.
 public final class History {
     private static final String ENDING = ".properties";
 
-    /// Of a drop that has ended, more sources than that are not kept: nobody repeats it from here.
+    /// For a drop that has ended, longer lists of sources are not saved.
     private static final int MOST_SOURCES = 1_000;
 
     private final Path folder;
 
     /// One drop.
     ///
-    /// @param id orders the entries by age
+    /// @param id sorts the entries by age
     /// @param stage empty while it has not ended
     public record Entry(String id, Drop drop, Optional<RowStage> stage, String message) {}
 
@@ -43,7 +43,7 @@ public final class History {
         this.folder = folder;
     }
 
-    /// The entries, the newest first. What another window has under way now is left to it.
+    /// The entries, newest first, without those that another window is uploading now.
     List<Entry> read() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(ENDING))
@@ -102,6 +102,7 @@ public final class History {
         return process.info().startInstant().map(Instant::toString).orElse("");
     }
 
+    /// Writes or replaces an entry.
     public void write(Entry entry) throws IOException {
         Properties lines = new Properties();
         lines.setProperty("process", String.valueOf(ProcessHandle.current().pid()));

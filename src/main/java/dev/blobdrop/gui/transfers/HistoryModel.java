@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the history like the rows: whatever begins, ends or is cleared is written behind the
-/// window, in order.
+/// Keeps the history in step with the rows: writes each start, end and removal in the background,
+/// in order.
 final class HistoryModel {
     private final Optional<History> history;
     private final Map<TransferRow, Saved> saved = new IdentityHashMap<>();
     private final SaveQueue<Write> unsaved;
 
-    /// @param stage what the file says; empty for not ended
+    /// @param stage as saved; empty if not ended
     private record Saved(String id, Optional<RowStage> stage, Drop drop) {}
 
     private interface Write {
@@ -33,12 +33,12 @@ final class HistoryModel {
         this.unsaved = new SaveQueue<>(threads, this::save, trouble -> {});
     }
 
-    /// Knows a row that came out of the history.
+    /// Registers a row restored from the history.
     void restored(TransferRow row, History.Entry entry) {
         saved.put(row, new Saved(entry.id(), entry.stage(), entry.drop()));
     }
 
-    /// Writes what has changed.
+    /// Saves the changes since the last call.
     void follow(List<TransferRow> rows) {
         if (history.isEmpty()) {
             return;
@@ -51,8 +51,8 @@ final class HistoryModel {
                     || !before.drop().equals(row.drop())) {
                 String id = before == null ? newId() : before.id();
                 saved.put(row, new Saved(id, stage, row.drop()));
-                History.Entry entry =
-                        new History.Entry(id, row.drop(), stage, row.message().get());
+                History.Entry entry = new History.Entry(
+                        id, row.drop(), stage, row.state().get().message());
                 unsaved.add(file -> file.write(entry));
             }
         }

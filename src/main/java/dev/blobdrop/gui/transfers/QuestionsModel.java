@@ -22,22 +22,22 @@ import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
-/// Asks, one file at a time, what is to happen where a name is taken; everything else goes on
-/// meanwhile. Nothing is decided here: a replacement carries the ETag of the blob that was shown,
-/// so the service refuses it when somebody has written the blob since.
+/// Asks what to do about names that are taken, one file at a time; all other uploads continue. A
+/// replacement carries the ETag of the blob that was shown, so the service refuses it if the blob
+/// has changed since.
 public final class QuestionsModel {
-    /// After a failed look at the blob.
+    /// The wait after the blob could not be read.
     private static final long PAUSE_NANOS = 5_000_000_000L;
 
     private final SessionModel session;
     private final ReadOnlyObjectWrapper<Optional<Question>> question = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Set<TransferRow> later = new HashSet<>();
-    private boolean looking;
+    private boolean examining;
     private long notBefore = Long.MIN_VALUE;
 
-    /// What was found out about one file.
-    private record Look(Optional<BlobProperties> there, List<String> lost, long size, Instant modified) {
-        static final Look NOTHING = new Look(Optional.empty(), List.of(), 0, Instant.EPOCH);
+    /// What is known of one file and its blob.
+    private record Facts(Optional<BlobProperties> there, List<String> lost, long size, Instant modified) {
+        static final Facts NOTHING = new Facts(Optional.empty(), List.of(), 0, Instant.EPOCH);
     }
 
     QuestionsModel(SessionModel session) {
@@ -46,76 +46,84 @@ public final class QuestionsModel {
 
     // ---- Properties ----
 
-    /// What is to be asked now.
+    /// The question to show now.
     public ReadOnlyObjectProperty<Optional<Question>> question() {
         return question.getReadOnlyProperty();
     }
 
     // ---- Commands ----
 
+    /// Answers the question that is shown.
+    ///
     /// @param rest whether the other files of this drop get the same answer, also those whose names
-    ///     turn out to be taken later; what they replace is then looked at by the engine
+    ///     turn out to be taken later; the engine then reads the blobs they replace
     public void answer(Answer answer, boolean rest) {
         question.get().ifPresent(asked -> {
             question.set(Optional.empty());
-            asked.row().answer(asked.part(), asked.there(), answer, rest);
+            asked.row().questions().answer(asked.item(), asked.there(), answer, rest);
         });
     }
 
-    /// Leaves the drop's questions open until [#ask].
+    /// Hides the drop's questions until [#ask].
     public void decideLater() {
         question.get().ifPresent(asked -> later.add(asked.row()));
         question.set(Optional.empty());
     }
 
-    /// Asks for this drop now.
+    /// Shows the drop's next question.
     public void ask(TransferRow row) {
         later.remove(row);
         question.set(question.get().filter(asked -> asked.row() == row));
         notBefore = Long.MIN_VALUE;
     }
 
-    /// Puts the next question, if there is one and none is open.
+    /// Shows the next question, if there is one and none is shown.
     void refresh(List<TransferRow> rows, long nanos) {
         later.retainAll(rows);
-        if (question.get().filter(asked -> !asked.row().isOpen(asked.part())).isPresent()) {
+        if (question.get()
+                .filter(asked -> !asked.row().questions().isNext(asked.item()))
+                .isPresent()) {
             question.set(Optional.empty());
         }
-        if (question.get().isPresent() || looking || nanos < notBefore) {
+        if (question.get().isPresent() || examining || nanos < notBefore) {
             return;
         }
         rows.stream()
                 .filter(row -> !later.contains(row))
-                .filter(row -> row.openQuestion().isPresent())
+                .filter(row -> row.questions().next().isPresent())
                 .findFirst()
-                .ifPresent(row -> look(row, row.openQuestion().orElseThrow(), nanos));
+                .ifPresent(row -> examine(row, row.questions().next().orElseThrow(), nanos));
     }
 
-    private void look(TransferRow row, RetryItem part, long nanos) {
-        looking = true;
-        session.ask(row.place().account(), store -> look(store, row, part), found -> put(row, part, found), problem -> {
-            looking = false;
-            notBefore = nanos + PAUSE_NANOS;
-        });
+    private void examine(TransferRow row, RetryItem item, long nanos) {
+        examining = true;
+        BlobPath target = row.drop().blob(item.name());
+        session.ask(
+                row.drop().place().orElseThrow().account(),
+                store -> facts(store, target, item.path()),
+                facts -> put(row, item, target, facts),
+                problem -> {
+                    examining = false;
+                    notBefore = nanos + PAUSE_NANOS;
+                });
     }
 
-    private static Look look(BlobStore store, TransferRow row, RetryItem part) {
-        BlobPath target = row.blob(part);
+    private static Facts facts(BlobStore store, BlobPath target, Path source) {
         Optional<BlobProperties> there = store.find(target);
         try {
-            BasicFileAttributes file = Files.readAttributes(part.path(), BasicFileAttributes.class);
-            String type = ContentTypes.of(target.name(), head(part.path()));
-            return new Look(
+            BasicFileAttributes file = Files.readAttributes(source, BasicFileAttributes.class);
+            String type = ContentTypes.of(target.name(), head(source));
+            return new Facts(
                     there,
                     there.map(blob -> blob.lostTo(type)).orElse(List.of()),
                     file.size(),
                     file.lastModifiedTime().toInstant());
         } catch (IOException e) {
-            return Look.NOTHING;
+            return Facts.NOTHING;
         }
     }
 
-    /// A file that cannot be read is told of when it is sent.
+    /// Empty for a file that cannot be read; the upload reports that.
     private static byte[] head(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(ContentTypes.SNIFFED_BYTES);
@@ -124,24 +132,24 @@ public final class QuestionsModel {
         }
     }
 
-    /// A blob or a file that has gone is no question: the file is tried again.
-    private void put(TransferRow row, RetryItem part, Look found) {
-        looking = false;
-        if (!row.isOpen(part)) {
+    /// If the blob or the file is gone there is nothing to ask: the file is tried again.
+    private void put(TransferRow row, RetryItem item, BlobPath target, Facts facts) {
+        examining = false;
+        if (!row.questions().isNext(item)) {
             return;
         }
-        if (found.there().isEmpty()) {
-            row.tryAgain(part);
+        if (facts.there().isEmpty()) {
+            row.questions().tryAgain(item);
             return;
         }
         question.set(Optional.of(new Question(
                 row,
-                part,
-                row.blob(part),
-                found.size(),
-                found.modified(),
-                found.there().get(),
-                found.lost(),
-                row.openQuestions() - 1)));
+                item,
+                target,
+                facts.size(),
+                facts.modified(),
+                facts.there().get(),
+                facts.lost(),
+                row.questions().count() - 1)));
     }
 }

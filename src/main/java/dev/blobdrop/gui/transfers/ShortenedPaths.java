@@ -12,14 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the files whose paths the toolkit has garbled.
+/// Finds the files behind paths that the toolkit has garbled.
 ///
-/// On Linux it hands a path's bytes to `NewStringUTF`, which knows no characters of four bytes and
-/// no invalid ones: each byte of an emoji becomes a character, and the string ends as many
-/// characters too early. `party🎉.jpg` arrives as `partyð\u009f\u008e\u0089.`, without `jpg`. The
-/// folders on the way say which file it was: the one whose own path is garbled to the same string.
+/// On Linux it passes a path's bytes to `NewStringUTF`, which supports neither characters of four
+/// bytes nor invalid ones: each byte of an emoji becomes a character, and the end of the string is
+/// cut off by as many characters. `party🎉.jpg` arrives as `partyð\u009f\u008e\u0089.`, without
+/// `jpg`. The right file is the one whose own path is garbled to the same string, so the folders of
+/// the path are searched.
 final class ShortenedPaths {
-    /// A search that has to look at more files than that is given up.
+    /// A longer search is given up.
     private static final int MOST_FILES = 200_000;
 
     private final List<Path> found = new ArrayList<>();
@@ -30,12 +31,12 @@ final class ShortenedPaths {
         this.said = said;
     }
 
-    /// Whether the toolkit may have garbled a path; garbling leaves characters that are bytes.
+    /// Whether the toolkit may have garbled a path: then it has characters that are single bytes.
     static boolean isDoubtful(Path path) {
         return path.toString().chars().anyMatch(c -> c >= 0x80 && c <= 0xFF);
     }
 
-    /// The files that a path from the toolkit may stand for: itself when it exists. Looks at the
+    /// The files that a path from the toolkit may mean; the path itself if it exists. Reads the
     /// disk.
     static List<Path> meant(Path path) {
         boolean plain = !isDoubtful(path) || !path.isAbsolute();
@@ -64,13 +65,13 @@ final class ShortenedPaths {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            // What cannot be read holds no file that could be uploaded.
+            // Files in an unreadable folder cannot be uploaded anyway.
             return;
         }
         folders.forEach(this::below);
     }
 
-    /// The next folder on the way where its name came through whole.
+    /// The next folder of the path, if its name is intact.
     private Optional<Path> nextAsSaid(Path folder) {
         int from = Garbled.of(folder).text().length();
         String rest = said.substring(Math.min(said.length(), from)).replaceFirst("^/", "");
@@ -80,9 +81,9 @@ final class ShortenedPaths {
                 : Optional.of(folder.resolve(rest.substring(0, slash))).filter(Files::isDirectory);
     }
 
-    /// Keeps a file that the path may stand for.
+    /// Adds a file if the path may mean it.
     ///
-    /// @return whether such a file may lie below this one
+    /// @return whether such a file may be below this folder
     private boolean compare(Path child) {
         Garbled garbled = Garbled.of(child);
         String text = garbled.text();
@@ -95,10 +96,10 @@ final class ShortenedPaths {
         return text.length() < said.length() + garbled.lost() && Files.isDirectory(child);
     }
 
-    /// What `NewStringUTF` makes of a path.
+    /// A path as `NewStringUTF` garbles it.
     ///
-    /// @param text every character
-    /// @param lost so many of them at the end are cut off
+    /// @param text all characters, before the cut
+    /// @param lost how many characters at the end are cut off
     record Garbled(String text, int lost) {
         static Garbled of(Path path) {
             byte[] bytes = bytes(path);
@@ -133,7 +134,7 @@ final class ShortenedPaths {
             return at < bytes.length && (bytes[at] & 0xC0) == 0x80;
         }
 
-        /// The bytes of a name on disk, which need not be characters; its address has them all.
+        /// The bytes of a name on disk, which need not be valid text; its URI has them all.
         private static byte[] bytes(Path path) {
             String address = path.toUri().getRawPath();
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

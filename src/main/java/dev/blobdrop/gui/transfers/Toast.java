@@ -15,8 +15,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
-/// Says for five seconds, over the blobs, that a drop has come to its end. It stays as long as it
-/// has the focus. Of the row whose end is to be read below the list anyway, it says nothing.
+/// Shows for five seconds over the table that an upload has ended, and longer while it has the
+/// focus. It skips the row whose notice is already shown below the list.
 public final class Toast extends HBox {
     public static final String ID = "toast";
     public static final String SHOW = "toast-show";
@@ -27,7 +27,7 @@ public final class Toast extends HBox {
     private final Button show = new Button(Texts.of("transfers.toast.show"));
     private final PauseTransition time = new PauseTransition(Duration.seconds(5));
 
-    /// @param told whether the row is spoken of elsewhere
+    /// @param told whether the row's notice is shown elsewhere
     Toast(TransfersModel transfers, TransferCommands commands, Predicate<TransferRow> told) {
         this.commands = commands;
         this.told = told;
@@ -63,10 +63,10 @@ public final class Toast extends HBox {
     private void tell(TransferRow row) {
         text.setText(Visible.of(Texts.of(
                 "transfers.toast",
-                row.name().get(),
-                row.state().get(),
-                row.message().get())));
-        show.setVisible(row.shown().isPresent());
+                row.drop().title(),
+                row.state().get().label(),
+                row.state().get().message())));
+        show.setVisible(row.lastUploaded().isPresent());
         show.setOnAction(event -> commands.show(row));
         setShown(true);
         time.playFromStart();

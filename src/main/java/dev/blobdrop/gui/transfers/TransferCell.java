@@ -10,6 +10,7 @@ import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.NoticePane;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
+import dev.blobdrop.gui.transfers.row.RowState;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -40,22 +41,22 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 
-/// One drop on two lines: what and where to; the state's word and in one sentence how it goes. At
-/// their right how far it is, and what can be done now. Everything is drawn from properties that
-/// change at most ten times a second.
+/// One drop on two lines: its name and target; its state and message. At the right its progress and
+/// the possible actions. All of it follows properties that change at most ten times a second.
 public final class TransferCell extends ListCell<TransferRow> {
-    /// Id of the notice, wherever it is shown.
+    /// The id of the notice, wherever it is shown.
     static final String NOTICE = "transfer";
 
     public static final String MORE = "more";
 
-    /// In em; where there is less, the name is worth more than the folder.
+    /// In em; in a narrower cell the name matters more than the folder.
     private static final double ROOM_FOR_TARGET = 34;
 
-    /// What a row waits for.
+    /// The actions that a row waits for.
     private static final Set<RowAction> PRIMARY =
             EnumSet.of(RowAction.START, RowAction.ANSWER, RowAction.CREATE_CONTAINER);
 
+    /// Set while the row has failed.
     public static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
 
@@ -78,7 +79,7 @@ public final class TransferCell extends ListCell<TransferRow> {
     private Subscription shown = Subscription.EMPTY;
 
     /// @param unfolding whether the selected row shows its notice itself
-    /// @param follow brings the focus to a row, and there to what takes an action's place
+    /// @param follow moves the focus to a row, there to the heir of an action
     TransferCell(
             TransferCommands commands, ObservableValue<Boolean> unfolding, BiConsumer<TransferRow, RowAction> follow) {
         this.commands = commands;
@@ -121,7 +122,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         LayoutSize.watch(content, name, (width, height) -> Nodes.show(target, width >= ROOM_FOR_TARGET));
     }
 
-    /// Of the two texts, the word for the state gives way last.
+    /// A line where the state is cut off last.
     private HBox stateFirst() {
         return new HBox(state, message) {
             @Override
@@ -151,7 +152,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         }
     }
 
-    /// The style class of an action's buttons.
+    /// The style class of an action's button.
     public static String style(RowAction action) {
         return "action-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -170,11 +171,11 @@ public final class TransferCell extends ListCell<TransferRow> {
         return button;
     }
 
-    /// Shows the notice of the selected row below it, where it has no place below the list.
+    /// Shows the notice inside the selected row, if it does not fit below the list.
     private void unfold() {
         said.set(
                 unfolding.getValue() && isSelected() && getItem() != null
-                        ? getItem().notice().get()
+                        ? getItem().state().get().notice()
                         : Optional.empty());
         if (said.get().isPresent() && !canUnfold) {
             canUnfold = true;
@@ -182,7 +183,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         }
     }
 
-    /// As high as the notice is in the width that there is: texts wrap.
+    /// Includes the height of the notice, whose texts wrap.
     @Override
     protected double computePrefHeight(double width) {
         double inner = getWidth() - snappedLeftInset() - snappedRightInset();
@@ -191,8 +192,8 @@ public final class TransferCell extends ListCell<TransferRow> {
                 : snappedTopInset() + snapSizeY(whole.prefHeight(inner)) + snappedBottomInset();
     }
 
-    /// What takes an action's place in this row: what undoes it or does it once more, never a
-    /// button that cancels.
+    /// The button that takes over the focus of an action: one that undoes or repeats it, never
+    /// Cancel.
     Optional<Button> heir(RowAction action) {
         List<RowAction> heirs = switch (action) {
             case PAUSE -> List.of(RowAction.PAUSE, RowAction.RESUME, RowAction.RETRY);
@@ -231,50 +232,44 @@ public final class TransferCell extends ListCell<TransferRow> {
     }
 
     private Subscription show(TransferRow row) {
-        name.setText(Visible.of(row.name().get()));
-        more.setAccessibleText(Texts.of("transfers.more.for", row.name().get()));
+        name.setText(Visible.of(row.drop().title()));
+        more.setAccessibleText(Texts.of("transfers.more.for", row.drop().title()));
         more.getItems().setAll(new MenuItem());
         more.setOnShowing(event -> more.getItems().setAll(items(row)));
-        // The keys of its entries count in the whole window as long as it has them.
+        // While the menu has its items, their shortcuts work in the whole window.
         more.setOnHidden(event -> more.getItems().setAll(new MenuItem()));
         return Subscription.combine(
                 row.target()
                         .subscribe(text ->
                                 target.setText(text.isEmpty() ? "" : Visible.of(Texts.of("transfers.to", text)))),
-                row.state().subscribe(word -> sayState(row, word)),
-                row.message().subscribe(this::sayMessage),
-                row.notice().subscribe(this::unfold),
+                row.state().subscribe(now -> show(row, now)),
                 row.progress().subscribe(share -> draw(row, share.doubleValue())),
                 row.actions().subscribe(possible -> offer(row, possible)));
     }
 
-    private void sayState(TransferRow row, String word) {
-        state.setText(word);
-        state.pseudoClassStateChanged(FAILED, row.stage() == RowStage.FAILED);
-        state.pseudoClassStateChanged(DONE, row.stage() == RowStage.DONE);
-        boolean moves = switch (row.stage()) {
+    private void show(TransferRow row, RowState now) {
+        state.setText(now.label());
+        state.pseudoClassStateChanged(FAILED, now.stage() == RowStage.FAILED);
+        state.pseudoClassStateChanged(DONE, now.stage() == RowStage.DONE);
+        boolean moves = switch (now.stage()) {
             case SCANNING, RUNNING, PAUSED, VERIFYING -> true;
             case WAITING, DONE, SKIPPED, FAILED, CANCELLED -> false;
         };
-        bar.setVisible(moves);
-        bar.setManaged(moves);
-        setAccessibleText(row.name().get() + ", " + word);
+        Nodes.show(bar, moves);
+        setAccessibleText(row.drop().title() + ", " + now.label());
+        String text = Visible.of(now.message());
+        message.setText(text);
+        wholeMessage.setText(text);
+        Nodes.show(message, !text.isEmpty());
+        unfold();
     }
 
-    private void sayMessage(String text) {
-        String shown = Visible.of(text);
-        message.setText(shown);
-        message.setVisible(!text.isEmpty());
-        message.setManaged(!text.isEmpty());
-        wholeMessage.setText(shown);
-    }
-
-    /// A screen reader hears of each quarter, not of each tenth of a second.
+    /// The text for screen readers changes with each quarter only.
     private void draw(TransferRow row, double share) {
         bar.setProgress(share);
         String text = share < 0
-                ? Texts.of("transfers.progress.unknown", row.name().get())
-                : Texts.of("transfers.progress", row.name().get(), (int) (share * 4) * 25);
+                ? Texts.of("transfers.progress.unknown", row.drop().title())
+                : Texts.of("transfers.progress", row.drop().title(), (int) (share * 4) * 25);
         if (!text.equals(bar.getAccessibleText())) {
             bar.setAccessibleText(text);
         }
@@ -285,7 +280,7 @@ public final class TransferCell extends ListCell<TransferRow> {
         buttons.forEach((action, button) -> {
             button.setVisible(possible.contains(action));
             button.setText(TransferCommands.text(row, action));
-            button.setAccessibleText(button.getText() + ": " + row.name().get());
+            button.setAccessibleText(button.getText() + ": " + row.drop().title());
         });
         leaving.ifPresent(action -> heir(action).ifPresentOrElse(Node::requestFocus, () -> follow.accept(row, action)));
     }

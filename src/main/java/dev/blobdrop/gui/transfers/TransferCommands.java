@@ -5,6 +5,7 @@ import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.control.Clip;
 import dev.blobdrop.gui.control.Shortcut;
+import dev.blobdrop.gui.transfers.row.Drop;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyEvent;
 
-/// What can be done with a row of the transfers, behind buttons, menus and keys alike.
+/// The commands of a row, for buttons, menus and shortcuts.
 public final class TransferCommands {
     private final TransfersModel transfers;
     private final Consumer<BlobPath> show;
@@ -28,8 +29,9 @@ public final class TransferCommands {
 
     static String text(TransferRow row, RowAction action) {
         if (action == RowAction.CREATE_CONTAINER) {
-            String target = row.target().get();
-            return Texts.of("transfers.action.create_container", target.substring(0, Math.max(0, target.indexOf('/'))));
+            return Texts.of(
+                    "transfers.action.create_container",
+                    row.drop().place().map(Drop.Place::container).orElse(""));
         }
         return Texts.of("transfers.action." + action.name().toLowerCase(Locale.ROOT));
     }
@@ -40,14 +42,14 @@ public final class TransferCommands {
         }
     }
 
-    /// Space: pauses what runs, resumes what is paused.
+    /// Pauses a running row, resumes a paused one.
     void pauseOrResume(TransferRow row) {
         act(row, row.actions().get().contains(RowAction.RESUME) ? RowAction.RESUME : RowAction.PAUSE);
     }
 
-    /// Does what the key means for this row.
+    /// Runs the command of a shortcut.
     ///
-    /// @return whether it is a key of the transfers
+    /// @return whether the key is a shortcut of the rows
     boolean press(TransferRow row, KeyEvent event) {
         if (Shortcut.PAUSE_OR_RESUME.keys().match(event)) {
             pauseOrResume(row);
@@ -65,7 +67,7 @@ public final class TransferCommands {
         return true;
     }
 
-    /// The key that does the same as the button; empty when there is none.
+    /// The shortcut of an action; empty if there is none.
     static Optional<Shortcut> key(RowAction action) {
         return switch (action) {
             case PAUSE, RESUME -> Optional.of(Shortcut.PAUSE_OR_RESUME);
@@ -74,12 +76,12 @@ public final class TransferCommands {
         };
     }
 
-    /// The entries of a row's menu. Where a menu belongs to a control its keys count in the whole
-    /// window, so they are only named while it is open.
+    /// The items of a row's menu. Add them only while the menu is open: the shortcuts of a
+    /// control's menu work in the whole window.
     public List<MenuItem> items(TransferRow row) {
         return List.of(
                 item("again", plain("again", () -> transfers.again(row)), row.isRepeatable()),
-                item("show", plain("show", () -> show(row)), row.shown().isPresent()),
+                item("show", plain("show", () -> show(row)), row.lastUploaded().isPresent()),
                 item("copy-command", Shortcut.COPY_COMMAND.item(() -> copyCommand(row)), row.isRepeatable()),
                 item("copy-error", Shortcut.COPY_ERROR.item(() -> copyError(row)), isFailed(row)),
                 item(
@@ -92,9 +94,9 @@ public final class TransferCommands {
         return row.stage() == RowStage.FAILED;
     }
 
-    /// The folder that the row's files went to.
+    /// Shows the folder that the row uploaded to.
     void show(TransferRow row) {
-        row.shown().ifPresent(show);
+        row.lastUploaded().ifPresent(show);
     }
 
     private static MenuItem plain(String key, Runnable action) {
@@ -116,7 +118,7 @@ public final class TransferCommands {
         }
     }
 
-    /// What somebody wants who copies a row: why it failed, or else how to do it once more.
+    /// Copies why a row failed, or else its command.
     private void copyErrorOrCommand(TransferRow row) {
         if (isFailed(row)) {
             copyError(row);
@@ -125,9 +127,9 @@ public final class TransferCommands {
         }
     }
 
-    /// The problem as a text for somebody else: what, why, and how to fix it.
+    /// Copies the problem: what, why, and how to fix it.
     void copyError(TransferRow row) {
-        Optional<Notice> notice = row.notice().get().filter(Notice::bad);
+        Optional<Notice> notice = row.state().get().notice().filter(Notice::bad);
         Clip.text(notice.map(said -> said.title()
                         + "\n"
                         + said.detail()
@@ -135,7 +137,7 @@ public final class TransferCommands {
                         + String.join("\n", said.advice())
                         + "\n"
                         + String.join("\n", said.lines()))
-                .orElse(row.message().get())
+                .orElse(row.state().get().message())
                 .strip());
     }
 }

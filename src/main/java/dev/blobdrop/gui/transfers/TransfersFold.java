@@ -5,7 +5,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
 
-/// Gives the room of a folded pane to the pane above it, and back where it was before.
+/// Gives the height of the folded uploads to the pane above, and restores the divider afterwards.
 public final class TransfersFold {
     private final SplitPane split;
     private final Region lower;
@@ -16,19 +16,19 @@ public final class TransfersFold {
 
     private static final double LEAST_UPPER = 0.1;
 
-    /// At the usual size: what an open pane keeps, so that its first line can be seen.
+    /// The least height of the open pane, at 100 % zoom: its first line.
     private static final double LEAST_LOWER = 56;
 
-    /// What the lower pane gets when it is opened, at the usual size, but never more than half.
+    /// The height of the pane when it opens, at 100 % zoom, but never more than half.
     private static final double LEAST = 280;
 
-    /// What the upper pane keeps, at the usual size: its lines and one blob.
+    /// The least height of the upper pane, at 100 % zoom: its bars and one blob.
     private static final double LEAST_ABOVE = 140;
 
-    /// What remains for the lower one in the lowest window.
+    /// The share that remains for the lower pane in the lowest window.
     private static final double LOWEST = 0.58;
 
-    /// @param zoom 1 at the usual size
+    /// @param zoom 1 at 100 %
     public TransfersFold(SplitPane split, Region lower, ReadOnlyBooleanProperty open, ObservableValue<Double> zoom) {
         this.zoom = zoom;
         this.split = split;
@@ -54,8 +54,7 @@ public final class TransfersFold {
         }
     }
 
-    /// Gives the lower pane so much more height for a while, as far as something remains of the
-    /// upper one; [#giveBack] ends it.
+    /// Gives the lower pane more height until [#giveBack], if enough remains of the upper one.
     public void lend(double height) {
         double now = split.getDividerPositions()[0];
         double then = Math.max(LEAST_UPPER, now - height / Math.max(1, split.getHeight()));
@@ -65,6 +64,7 @@ public final class TransfersFold {
         }
     }
 
+    /// Takes back the height lent by [#lend].
     public void giveBack() {
         if (lent > 0 && open.get()) {
             split.setDividerPositions(lent);
@@ -72,7 +72,7 @@ public final class TransfersFold {
         lent = 0;
     }
 
-    /// The share of the upper pane, as it is or will be again.
+    /// The share of the upper pane, now or once the lower one is open again.
     public double share() {
         return lent > 0 ? lent : open.get() ? split.getDividerPositions()[0] : share;
     }

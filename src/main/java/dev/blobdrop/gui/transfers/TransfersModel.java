@@ -6,6 +6,7 @@ import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.row.Drop;
+import dev.blobdrop.gui.transfers.row.HeadlessCommand;
 import dev.blobdrop.gui.transfers.row.RowAction;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
@@ -31,10 +32,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.SortedList;
 
-/// The drops: what failed first, then the newest first. Its owner calls [#refresh] ten times a
-/// second.
+/// The list of uploads: failed ones first, then newest first. Its owner calls [#refresh] ten times
+/// a second.
 public final class TransfersModel {
-    /// More rows than that are not kept; the oldest that have ended go first.
+    /// The most rows kept; the oldest that have ended are removed.
     public static final int MOST_ROWS = 500;
 
     private final UiThreads threads;
@@ -61,13 +62,14 @@ public final class TransfersModel {
     private long newest;
     private long oldest;
 
-    /// A model that remembers nothing after the window is closed.
+    /// A model without a history.
     ///
     /// @param nanos a clock like [System#nanoTime]
     public TransfersModel(UiThreads threads, SessionModel session, LongSupplier nanos) {
         this(threads, session, nanos, Optional.empty());
     }
 
+    /// A model that saves its rows in a history.
     public TransfersModel(UiThreads threads, SessionModel session, LongSupplier nanos, Optional<History> history) {
         this.threads = threads;
         this.session = session;
@@ -80,68 +82,67 @@ public final class TransfersModel {
 
     // ---- Properties ----
 
-    /// To be looked at only.
+    /// For reading only.
     public ObservableList<TransferRow> rows() {
         return sorted;
     }
 
-    /// What drops from now on do where a blob exists; [ConflictPolicy#FAIL] asks.
+    /// The policy of future drops for blobs that exist; [ConflictPolicy#FAIL] asks.
     public ObjectProperty<ConflictPolicy> ifExists() {
         return ifExists;
     }
 
-    /// Bytes a second that uploads may take; 0 is no limit.
+    /// The upload speed limit in bytes per second, for [#command]; 0 is no limit.
     public LongProperty bandwidth() {
         return bandwidth;
     }
 
-    /// The command that does what the drop did without a window.
+    /// The command line that does the same as a row.
     public String command(TransferRow row) {
-        return row.command(bandwidth.get());
+        return HeadlessCommand.of(row.drop(), bandwidth.get());
     }
 
-    /// What is asked about names that are taken.
+    /// The questions about names that are taken.
     public QuestionsModel questions() {
         return questions;
     }
 
-    /// All drops in one line.
+    /// A summary of all uploads in one line.
     public ReadOnlyStringProperty summary() {
         return summary.getReadOnlyProperty();
     }
 
-    /// The window's title, with the progress of what is running.
+    /// The window's title, with the progress while something is uploading.
     public ReadOnlyStringProperty title() {
         return title.getReadOnlyProperty();
     }
 
-    /// Whether a drop waits because nobody has said the account.
+    /// Whether a drop waits for an account.
     public ReadOnlyBooleanProperty accountWanted() {
         return accountWanted.getReadOnlyProperty();
     }
 
-    /// Changes each time a drop has come to its end and left something in a container, so that
-    /// whoever shows the container can look again.
+    /// Changes whenever a drop has ended and uploaded something, so that listings can refresh.
     public ReadOnlyObjectProperty<Long> finished() {
         return finished.getReadOnlyProperty();
     }
 
-    /// The drop that has come to its end last.
+    /// The drop that ended last.
     public ReadOnlyObjectProperty<Optional<TransferRow>> lastEnded() {
         return lastEnded.getReadOnlyProperty();
     }
 
-    /// How many drops would be stopped by closing the window.
+    /// How many drops closing the window would stop.
     public long unfinished() {
         return rows.stream().filter(TransferRow::isAtWork).count();
     }
 
     // ---- Commands ----
 
-    /// Takes files and folders for the session's container and returns at once; they are looked at
-    /// in the background.
+    /// Uploads files and folders to the session's container. Returns at once and reads the disk in
+    /// the background.
     ///
-    /// @param prefix put before every name: empty, or ending with a slash
+    /// @param prefix of the blob names: empty, or ending with a slash
     public void drop(List<Path> paths, String prefix) {
         drop(paths, session.container().get(), prefix);
     }
@@ -165,8 +166,8 @@ public final class TransfersModel {
                 session::report);
     }
 
-    /// Which file a path from the toolkit stands for. One that fits none is kept: its row says that
-    /// it cannot be read.
+    /// The file that a path from the toolkit means. A path without a match is kept; its row reports
+    /// that it cannot be read.
     private Path meant(Path path) {
         List<Path> fitting = ShortenedPaths.meant(path);
         if (fitting.size() > 1) {
@@ -196,7 +197,7 @@ public final class TransfersModel {
         refresh();
     }
 
-    /// Does one of the things that the row offers.
+    /// Performs an action of a row.
     public void act(TransferRow row, RowAction action) {
         threads.check();
         switch (action) {
@@ -211,19 +212,22 @@ public final class TransfersModel {
         refresh();
     }
 
+    /// Cancels a row.
     public void cancel(TransferRow row) {
         act(row, RowAction.CANCEL);
     }
 
+    /// Pauses all rows that can be paused.
     public void pauseAll() {
         actOnAll(RowAction.PAUSE);
     }
 
+    /// Resumes all paused rows.
     public void resumeAll() {
         actOnAll(RowAction.RESUME);
     }
 
-    /// Tries all drops again that failed.
+    /// Retries all failed drops.
     public void retryFailed() {
         threads.check();
         List.copyOf(rows).stream().filter(row -> row.stage() == RowStage.FAILED).forEach(TransferRow::retry);
@@ -239,21 +243,21 @@ public final class TransfersModel {
         }
     }
 
-    /// Takes the rows out that have ended, except those that failed.
+    /// Removes the rows that have ended, except failed ones.
     public void clearFinished() {
         threads.check();
         rows.removeIf(row -> row.stage().isEnd() && row.stage() != RowStage.FAILED);
         refresh();
     }
 
-    /// Takes a row out that has ended.
+    /// Removes a row if it has ended.
     public void remove(TransferRow row) {
         threads.check();
         rows.removeIf(other -> other == row && other.stage().isEnd());
         refresh();
     }
 
-    /// Brings the rows of earlier sessions back, behind the window.
+    /// Restores the rows of earlier sessions in the background.
     public void restore() {
         history.ifPresent(h -> threads.work(h::read, this::restored, problem -> {}));
     }
@@ -270,8 +274,7 @@ public final class TransfersModel {
         refresh();
     }
 
-    /// Stops everything because the window is closing; what has not ended can be resumed by the
-    /// next window.
+    /// Stops all uploads because the window is closing; the next window can resume them.
     public void close() {
         threads.check();
         keeper.follow(rows);
@@ -283,12 +286,12 @@ public final class TransfersModel {
         keeper.finish();
     }
 
-    /// Does something in the window as soon as its present picture is drawn.
+    /// Runs a task once the next frame is on the screen.
     public void soon(Runnable task) {
         threads.onceDrawn(task);
     }
 
-    /// Starts what can start and pulls how far everything is.
+    /// Starts what can start and pulls all progress.
     public void refresh() {
         threads.check();
         long now = nanos.getAsLong();
@@ -305,11 +308,11 @@ public final class TransfersModel {
     }
 
     private void noteEnd(TransferRow row) {
-        if (row.active().get()) {
+        if (row.isActive()) {
             atWork.add(row);
         } else if (atWork.remove(row)) {
             lastEnded.set(Optional.of(row));
-            if (row.hasUploaded()) {
+            if (row.lastUploaded().isPresent()) {
                 finished.set(finished.get() + 1);
             }
         }
@@ -324,7 +327,7 @@ public final class TransfersModel {
     }
 
     private void say() {
-        summary.set(DropsLine.of(rows));
-        title.set(DropsLine.title(rows));
+        summary.set(UploadsSummary.of(rows));
+        title.set(UploadsSummary.title(rows));
     }
 }

@@ -5,6 +5,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.base.Notice;
 import dev.blobdrop.gui.base.Texts;
+import dev.blobdrop.gui.control.ButtonFlow;
 import dev.blobdrop.gui.control.FocusHeirs;
 import dev.blobdrop.gui.control.Icon;
 import dev.blobdrop.gui.control.LayoutSize;
@@ -12,9 +13,9 @@ import dev.blobdrop.gui.control.MenuKeys;
 import dev.blobdrop.gui.control.Nodes;
 import dev.blobdrop.gui.control.NoticePlace;
 import dev.blobdrop.gui.control.Shortcut;
-import dev.blobdrop.gui.control.Tools;
 import dev.blobdrop.gui.control.TypeAhead;
 import dev.blobdrop.gui.transfers.row.RowAction;
+import dev.blobdrop.gui.transfers.row.RowState;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +46,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/// The drops, what failed first and then the newest first; over them the question about a name that
-/// is taken; below them what is to be said about the selected one.
+/// The list of uploads, failed ones first and then newest first; above it the question about a name
+/// that is taken, below it the notice of the selected row.
 public final class TransfersPane extends VBox {
     public static final String LIST = "transfers";
     public static final String SUMMARY = "summary";
@@ -59,7 +60,7 @@ public final class TransfersPane extends VBox {
 
     public static final String OPEN = "transfers-open";
 
-    /// What has less room than that gets along with two buttons; the others are in the menu.
+    /// In em; a narrower pane shows two buttons and moves the others into the menu.
     private static final double TIGHT = 60;
 
     private final TransfersModel transfers;
@@ -73,7 +74,7 @@ public final class TransfersPane extends VBox {
     private final Toast toast;
     private final Label summary = new Label();
     private final Button fold = new Button();
-    private final Tools tools = new Tools();
+    private final ButtonFlow tools = new ButtonFlow();
     private final Node policy;
     private final Button pauseAll;
     private final Button resumeAll;
@@ -82,7 +83,7 @@ public final class TransfersPane extends VBox {
     private final BooleanProperty open = new SimpleBooleanProperty();
     private boolean tight;
 
-    /// Whether a drop waits to be started, which nobody would see in a folded pane.
+    /// Whether a drop waits to be started; that opens a folded pane.
     private boolean starting;
 
     /// @param show shows the folder of a blob
@@ -97,7 +98,7 @@ public final class TransfersPane extends VBox {
         notice = new NoticePlace(NOTICE, selectedNotice(), summary);
         list.setCellFactory(view -> new TransferCell(commands, notice.inside(), this::follow));
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-        TypeAhead.on(list, row -> row.name().get());
+        TypeAhead.on(list, row -> row.drop().title());
         transfers.rows().addListener((ListChangeListener<TransferRow>) this::selectNew);
         list.getSelectionModel().selectedItemProperty().subscribe(row -> files.follow(Optional.ofNullable(row)));
 
@@ -138,8 +139,8 @@ public final class TransfersPane extends VBox {
         details.selectedProperty().subscribe(this::arrange);
     }
 
-    /// Offers what can be of use now. Where it is tight, the files of a drop take the place of the
-    /// drops.
+    /// Shows the controls that are of use now. In a narrow pane the files of a drop replace the
+    /// list.
     private void arrange() {
         boolean some = !transfers.rows().isEmpty();
         Nodes.show(policy, !tight);
@@ -161,13 +162,12 @@ public final class TransfersPane extends VBox {
         return transfers.rows().stream().anyMatch(row -> row.actions().get().contains(action));
     }
 
-    /// What says that a drop has come to its end; to be put where there is room for it.
+    /// The message that an upload has ended; the caller places it.
     public Toast toast() {
         return toast;
     }
 
-    /// How much more height the question about a name that is taken needs; nothing when nobody is
-    /// asked.
+    /// How much more height the question about a name needs, in pixels; 0 without a question.
     public double wanting() {
         if (!sheet.isVisible()) {
             return 0;
@@ -176,7 +176,7 @@ public final class TransfersPane extends VBox {
         return sheet.prefHeight(drops.getWidth()) - body.getViewportBounds().getHeight();
     }
 
-    /// Both scroll together where there is no room for them.
+    /// Scrolls its nodes together if they do not fit.
     private static ScrollPane body(Node... nodes) {
         VBox content = new VBox(nodes);
         content.getStyleClass().add("body");
@@ -195,19 +195,19 @@ public final class TransfersPane extends VBox {
         }
     }
 
-    /// Whether more is to be seen than the summary. The first drop opens it; only a person closes
+    /// Whether more than the summary is shown. The first drop opens the pane; only the user closes
     /// it.
     public BooleanProperty open() {
         return open;
     }
 
-    /// What gets the focus when somebody comes here by keyboard.
+    /// The node to focus when the pane is reached by keyboard.
     public Node first() {
         return open.get() ? list : fold;
     }
 
-    /// Brings the focus back to a row whose cell shows another one now, or to the row as a whole
-    /// when what could be done there has changed; where the row is gone, to the one in its place.
+    /// Returns the focus to a row whose cell shows another row now, to the row itself if its
+    /// actions have changed, or to the row in its place if it is gone.
     private void follow(TransferRow row, RowAction action) {
         if (transfers.rows().contains(row)) {
             list.getSelectionModel().select(row);
@@ -243,7 +243,8 @@ public final class TransfersPane extends VBox {
     private ObservableValue<Optional<Notice>> selectedNotice() {
         return list.getSelectionModel()
                 .selectedItemProperty()
-                .flatMap(TransferRow::notice)
+                .flatMap(TransferRow::state)
+                .map(RowState::notice)
                 .orElse(Optional.empty());
     }
 
@@ -303,7 +304,7 @@ public final class TransfersPane extends VBox {
     }
 
     private HBox policy() {
-        ComboBox<ConflictPolicy> policy = PolicyWords.choice(POLICY, transfers.ifExists());
+        ComboBox<ConflictPolicy> policy = PolicyTexts.choice(POLICY, transfers.ifExists());
         policy.getStyleClass().add(Styles.SMALL);
         Label label = new Label(Texts.of("transfers.policy"));
         label.getStyleClass().add("caption");
@@ -321,7 +322,7 @@ public final class TransfersPane extends VBox {
         return button;
     }
 
-    /// @return the items that have a button of their own where there is room for it
+    /// @return the items that have their own buttons in a wide pane
     private List<MenuItem> fillMenu() {
         all.setId(ALL);
         all.setAccessibleText(Texts.of("transfers.more.all"));
@@ -341,8 +342,8 @@ public final class TransfersPane extends VBox {
     private Menu policies() {
         Menu policies = new Menu(Texts.of("transfers.policy"));
         ToggleGroup group = new ToggleGroup();
-        PolicyWords words = new PolicyWords();
-        for (ConflictPolicy policy : PolicyWords.POLICIES) {
+        PolicyTexts words = new PolicyTexts();
+        for (ConflictPolicy policy : PolicyTexts.POLICIES) {
             RadioMenuItem item = new RadioMenuItem(words.toString(policy));
             item.setToggleGroup(group);
             item.setOnAction(event -> transfers.ifExists().set(policy));

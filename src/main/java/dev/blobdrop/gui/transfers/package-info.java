@@ -1,4 +1,4 @@
-/// Drops and their rows: what is dropped, asked, shown and kept. Start with
+/// Uploads in the window: drops, questions, the list and its history. Start with
 /// [dev.blobdrop.gui.transfers.TransfersModel], then read
 /// [dev.blobdrop.gui.transfers.TransfersPane].
 ///

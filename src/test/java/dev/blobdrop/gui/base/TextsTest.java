@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The words of the window: none is missing, unused or there twice, and each can be filled in.
+/// The texts of the window: none is missing, unused or duplicated, and each can be formatted.
 class TextsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/blobdrop/gui");
     private static final Path TEXTS = Path.of("src/main/resources/dev/blobdrop/gui/texts");
@@ -43,8 +43,7 @@ class TextsTest {
                 .isEmpty();
     }
 
-    /// A key may be put together of a beginning that ends with a dot, or of a beginning that is a
-    /// key, and an ending.
+    /// A key may be built from a prefix that ends with a dot, or from another key, and an ending.
     private static boolean isUseOf(String string, String key) {
         if (string.equals(key)) {
             return true;
@@ -80,7 +79,7 @@ class TextsTest {
         }
     }
 
-    /// The window speaks as people do.
+    /// The window uses contractions and the active voice.
     @ParameterizedTest
     @MethodSource("areas")
     void everyTextIsContractedAndActive(String area) throws IOException {
@@ -92,7 +91,7 @@ class TextsTest {
         }
     }
 
-    /// A single apostrophe would end up as none, and what is behind it would not be filled in.
+    /// A single apostrophe would vanish, and arguments after it would not be filled in.
     @ParameterizedTest
     @MethodSource("areas")
     void apostropheIsWrittenTwiceWhereSomethingIsFilledIn(String area) throws IOException {
@@ -125,7 +124,7 @@ class TextsTest {
                         .forEach(found::add);
             }
         }
-        // A shortcut says only the end of its text's key.
+        // A shortcut contains only the end of its text's key.
         for (var shortcut : shortcuts()) {
             found.add("window.shortcut." + shortcut);
         }

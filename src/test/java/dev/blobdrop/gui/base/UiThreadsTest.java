@@ -20,7 +20,7 @@ class UiThreadsTest {
         FxToolkit.registerPrimaryStage();
     }
 
-    /// A window that is closed asks its models for nothing any more.
+    /// A closed window no longer pulls from its models.
     @Test
     void pullsOnlyWhileItIsWanted() {
         SimpleBooleanProperty wanted = new SimpleBooleanProperty(false);

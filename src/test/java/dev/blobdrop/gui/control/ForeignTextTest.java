@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is shown of a foreign name in an editable field, and what is read out of it again.
+/// How a foreign name is shown in an editable field, and read back.
 class ForeignTextTest {
     private static final String FOLDER = "data/fold\u202Eer\u200B/";
     private static final String SHOWN = "data/fold\\u202Eer\\u200B/";
@@ -48,7 +48,7 @@ class ForeignTextTest {
         assertThat(ForeignText.read(FOLDER, "")).isEmpty();
     }
 
-    /// Nobody can take half a number away and mean the character.
+    /// A partly deleted code no longer means the character.
     @Test
     void halfANumberIsText() {
         assertThat(ForeignText.read(FOLDER, "data/fold\\u202")).isEqualTo("data/fold\\u202");

@@ -171,7 +171,7 @@ class ExplorerModelTest {
                 .isEqualTo(ACCOUNT + "/workloadidentity/gr%C3%BC%C3%9Fe%20100%25.txt");
     }
 
-    /// An accent may stand behind its letter or be one with it: two names, two addresses.
+    /// An accent may be a separate character or part of its letter: two names, two URLs.
     @Test
     void addressLeadsToTheNameInItsOwnUnicodeForm() {
         place("u\u0308.txt");

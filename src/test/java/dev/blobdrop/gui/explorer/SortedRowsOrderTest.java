@@ -15,7 +15,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.junit.jupiter.api.Test;
 
-/// Who compares many rows: never the window.
+/// Many rows are never compared on the window's thread.
 class SortedRowsOrderTest {
     private static final int MANY = 20_000;
 

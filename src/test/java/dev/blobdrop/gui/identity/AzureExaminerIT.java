@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The pane's questions, asked of the sandbox.
+/// The checks of the chain pane, against the sandbox.
 @Timeout(120)
 class AzureExaminerIT {
     private final Sandbox azure = SharedSandbox.get();

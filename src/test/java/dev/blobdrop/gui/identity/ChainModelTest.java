@@ -106,7 +106,7 @@ class ChainModelTest {
         await().until(() -> examiner.interrupted() > then);
         ChainColumn left = window.on(() -> model.pod().column().get()).orElseThrow();
         assertThat(left.working()).isFalse();
-        assertThat(left.problem().orElseThrow().title()).isEqualTo("You stopped it");
+        assertThat(left.problem().orElseThrow().title()).isEqualTo("Cancelled");
         never.countDown();
     }
 
@@ -122,7 +122,7 @@ class ChainModelTest {
         assertThat(here().access())
                 .extracting(Access::verdict)
                 .containsExactly(Access.Verdict.ALLOWED, Access.Verdict.ALLOWED, Access.Verdict.NOT_CHECKED);
-        assertThat(ChainText.says(here().access().getLast())).isEqualTo("The first upload will show.");
+        assertThat(ChainText.says(here().access().getLast())).isEqualTo("The first upload will tell.");
     }
 
     @Test
@@ -209,7 +209,7 @@ class ChainModelTest {
     void podsVariablesSignInAsThePodWould() throws IOException {
         open(write("pod.env", "AZURE_CLIENT_ID=22222222-2222-4222-8222-222222222222\n"));
         await().until(() -> awaitOther().problem().isPresent());
-        assertThat(awaitOther().title()).isEqualTo("As the pod would");
+        assertThat(awaitOther().title()).isEqualTo("As the pod");
         assertThat(awaitOther().trace()).hasValue(FakeExaminer.POD);
         assertThat(examiner.pods.getFirst().replayed()).isTrue();
     }
@@ -227,7 +227,8 @@ class ChainModelTest {
         open(write("notes.txt", "buy milk\n"));
         await().until(() -> window.on(() -> model.pod().trouble().get()).isPresent());
         Notice notice = window.on(() -> model.pod().trouble().get()).orElseThrow();
-        assertThat(notice.title()).isEqualTo("notes.txt is neither a recorded run nor a pod's variables");
+        assertThat(notice.title())
+                .isEqualTo("notes.txt isn't a whoami or doctor log, nor a pod's environment variables");
         assertThat(notice.lines()).contains("kubectl logs POD > pod.log");
         assertThat(window.on(() -> model.pod().column().get())).isEmpty();
     }
@@ -241,7 +242,7 @@ class ChainModelTest {
         assertThat(ChainText.copy(here(), true)).contains(id);
     }
 
-    /// The first link has answered, the second is being asked.
+    /// The first credential has a result, the second is being tried.
     private static ChainTrace begun() {
         List<ChainTrace.Link> links = FakeExaminer.LAPTOP.links();
         return new ChainTrace(

@@ -1,9 +1,9 @@
 package dev.blobdrop.gui.identity;
 
-/// What pods print.
+/// Logs of pods.
 public final class PodLogs {
     /// `doctor --output json` in a pod whose federated credential names another service account,
-    /// with the lines of other programs between.
+    /// mixed with lines of other programs.
     public static final String DOCTOR = """
         2026-01-31T11:59:58Z Starting
         {"event":"stage","stage":"place","title":"Place and settings","status":"ok","says":"A Kubernetes pod","evidence":["namespace uploads"]}

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What the settings say about the way to Azure is the way that is taken.
+/// The connection settings are used for requests to Azure.
 @Timeout(120)
 class AzureConnectorIT {
     private static final String LOGIN = "login.sandbox.invalid";
@@ -33,7 +33,7 @@ class AzureConnectorIT {
         azure.reset();
     }
 
-    /// The sandbox's certificates are its own authority's, which no system knows.
+    /// The sandbox has its own certificate authority, which no system trusts.
     @Test
     void theAuthorityOfTheSettingsIsTrustedBySignInAndStorage() {
         Map<String, String> variables = new HashMap<>(azure.podEnvironment());
@@ -64,7 +64,7 @@ class AzureConnectorIT {
         }
     }
 
-    /// A store made before goes on as it began; the next one takes the new way.
+    /// An existing store keeps the old settings; the next one uses the new ones.
     @Test
     void anotherWayCountsForTheNextConnection() {
         AzureConnector connector = new AzureConnector(new Environment(azure.podEnvironment()));
@@ -78,8 +78,7 @@ class AzureConnectorIT {
                 .isEmpty();
     }
 
-    /// Two tries that follow each other at once run on two threads, and the scheduler may let the
-    /// second go first.
+    /// Two attempts in quick succession run on two threads, and the second may run first.
     @Test
     void tryThatComesLateDoesNotReplaceTheOneThatWasBegunAfterIt() {
         AzureConnector connector = new AzureConnector(new Environment(azure.podEnvironment()));

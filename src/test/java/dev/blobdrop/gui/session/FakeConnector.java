@@ -24,8 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// An Azure that is made of memory: Alice is signed in by the Azure CLI, unless a test says
-/// otherwise.
+/// An in-memory Azure: Alice is signed in by the Azure CLI, unless a test says otherwise.
 public final class FakeConnector implements Connector {
     public static final Identity ALICE = new Identity(
             "AzureCliCredential",
@@ -55,7 +54,7 @@ public final class FakeConnector implements Connector {
     private volatile boolean remembers = true;
     private volatile ChainTrace onSuccess = trace(true);
 
-    /// Lets nobody in until the latch is counted down.
+    /// Blocks sign-ins until the latch is counted down.
     public void holdBack(CountDownLatch until) {
         gate = until;
     }
@@ -72,32 +71,32 @@ public final class FakeConnector implements Connector {
         return store(AccountUrl.parse(account));
     }
 
-    /// What a person enters or clicks in the end; until then a sign-in by one waits.
+    /// The user's answer; an interactive sign-in waits for it.
     public CompletableFuture<Identity> person() {
         return person;
     }
 
-    /// The choices that were tried, in this order.
+    /// The choices tried, in order.
     public List<SignInChoice> tried() {
         return List.copyOf(tried);
     }
 
-    /// Whether this run's tokens are kept.
+    /// Whether the sign-in is saved.
     public void remember(boolean kept) {
         remembers = kept;
     }
 
-    /// Says that hosts are no storage services from now on.
+    /// From now on, hosts do not answer like storage services.
     public void noStorage(Problem problem) {
         noStorage = Optional.of(problem);
     }
 
-    /// The hosts that were looked at without a token.
+    /// The hosts checked without a token.
     public List<String> lookedAt() {
         return List.copyOf(lookedAt);
     }
 
-    /// The clouds that were signed in to, in this order.
+    /// The clouds signed in to, in order.
     public List<Cloud> clouds() {
         return List.copyOf(clouds);
     }
@@ -108,7 +107,7 @@ public final class FakeConnector implements Connector {
     }
 
     @Override
-    public void look(AccountUrl account) {
+    public void check(AccountUrl account) {
         lookedAt.add(account.host());
         noStorage.ifPresent(problem -> {
             throw problem.asException();
@@ -135,7 +134,7 @@ public final class FakeConnector implements Connector {
         return ALICE;
     }
 
-    /// The course of the last try is the one that is shown.
+    /// The trace of the last attempt is shown.
     private void came(int attempt, ChainTrace status) {
         if (attempt == latest.get()) {
             trace = Optional.of(status);
@@ -205,17 +204,17 @@ public final class FakeConnector implements Connector {
         trace = Optional.empty();
     }
 
-    /// What the chain says when it signs in.
+    /// The trace of a successful chain.
     public void traceOnSuccess(ChainTrace other) {
         onSuccess = other;
     }
 
-    /// What the chain says from now on.
+    /// Sets the trace of the chain.
     public void show(ChainTrace other) {
         trace = Optional.of(other);
     }
 
-    /// Whose answers the questions get.
+    /// Sets the examiner.
     public void examiner(Examiner other) {
         examiner = Optional.of(other);
     }
@@ -280,12 +279,12 @@ public final class FakeConnector implements Connector {
         connection = settings;
     }
 
-    /// How services are reached.
+    /// The connection settings.
     public ConnectionSettings connection() {
         return connection;
     }
 
-    /// The limit that was set last.
+    /// The limit set last, in bytes per second.
     public long bandwidth() {
         return bandwidth;
     }

@@ -22,8 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Answers as a developer's machine on which the Azure CLI is signed in, and a pod whose federated
-/// credential is missing.
+/// Results of a developer's machine with the Azure CLI signed in, and of a pod without a federated
+/// credential.
 public final class FakeExaminer implements Examiner {
     /// The library's order on a desktop, up to the Azure CLI.
     public static final ChainTrace LAPTOP = new ChainTrace(
@@ -78,7 +78,7 @@ public final class FakeExaminer implements Examiner {
                     + " rg --name uploads-blobdrop --subject"
                     + " 'system:serviceaccount:uploads:blobdrop'");
 
-    /// What Entra answers when the subject is another.
+    /// The answer of Entra for another subject.
     public static final ChainTrace POD = new ChainTrace(
             CredentialKind.DEFAULT,
             List.of(
@@ -103,13 +103,13 @@ public final class FakeExaminer implements Examiner {
             Optional.empty(),
             List.of());
 
-    /// The environments that were tried.
+    /// The environments tried.
     public final List<Environment> pods = new CopyOnWriteArrayList<>();
 
     private final AtomicInteger interrupted = new AtomicInteger();
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
-    /// Lets every question wait after its first answer.
+    /// Blocks every check after its first result.
     public void holdBack(CountDownLatch until) {
         gate = until;
     }
@@ -160,12 +160,12 @@ public final class FakeExaminer implements Examiner {
         }
     }
 
-    /// How many questions were given up while they waited.
+    /// How many checks were cancelled while blocked.
     public int interrupted() {
         return interrupted.get();
     }
 
-    /// All is well, as far as it is looked.
+    /// A diagnosis without problems.
     @Override
     public Diagnosis diagnose(
             Optional<AccountUrl> account, String container, boolean write, Consumer<Finding> listener) {

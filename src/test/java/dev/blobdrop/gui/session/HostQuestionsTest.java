@@ -50,7 +50,7 @@ class HostQuestionsTest {
         models.session().start();
 
         assertNothingSent(models);
-        assertThat(models.session().hosts().asked().get()).hasValue(HOST);
+        assertThat(models.session().hosts().host().get()).hasValue(HOST);
         assertThat(azure.lookedAt()).as("before anybody has answered").isEmpty();
     }
 
@@ -60,7 +60,7 @@ class HostQuestionsTest {
         models.session().start();
 
         assertNothingSent(models);
-        assertThat(models.session().hosts().asked().get()).hasValue(HOST);
+        assertThat(models.session().hosts().host().get()).hasValue(HOST);
     }
 
     @Test
@@ -71,7 +71,7 @@ class HostQuestionsTest {
         models.session().hosts().trust();
 
         assertThat(azure.lookedAt()).containsExactly(HOST);
-        assertThat(models.session().hosts().asked().get()).isEmpty();
+        assertThat(models.session().hosts().host().get()).isEmpty();
         assertThat(models.session().account().get()).map(AccountUrl::host).hasValue(HOST);
         assertThat(azure.tried()).hasSize(1);
         Settings kept = models.settings().settings().get();
@@ -79,7 +79,7 @@ class HostQuestionsTest {
 
         Models next = window(kept, Map.of());
         next.session().start();
-        assertThat(next.session().hosts().asked().get()).isEmpty();
+        assertThat(next.session().hosts().host().get()).isEmpty();
         assertThat(next.session().account().get()).map(AccountUrl::host).hasValue(HOST);
     }
 
@@ -107,12 +107,12 @@ class HostQuestionsTest {
         session.hosts().decline();
 
         session.left();
-        assertThat(session.hosts().asked().get()).isEmpty();
+        assertThat(session.hosts().host().get()).isEmpty();
         assertThat(session.account().get()).isEmpty();
         assertThat(session.notice().get()).map(Notice::title).hasValue(HOST + " isn't trusted");
 
         session.accept();
-        assertThat(session.hosts().asked().get()).hasValue(HOST);
+        assertThat(session.hosts().host().get()).hasValue(HOST);
     }
 
     @Test
@@ -137,7 +137,7 @@ class HostQuestionsTest {
         models.explorer().goTo(STRANGE + "/c1c/folder/");
 
         assertThat(models.session().account().get()).isEmpty();
-        assertThat(models.session().hosts().asked().get()).hasValue(HOST);
+        assertThat(models.session().hosts().host().get()).hasValue(HOST);
 
         models.session().hosts().trust();
 
@@ -163,7 +163,7 @@ class HostQuestionsTest {
 
         models.session().hosts().trust();
         assertThat(said).containsExactly("engine", "asked");
-        assertThat(models.session().hosts().asked().get()).hasValue("other.example");
+        assertThat(models.session().hosts().host().get()).hasValue("other.example");
 
         models.session().hosts().decline();
         assertThat(said).containsExactly("engine", "asked", "other untrusted-host");

@@ -69,7 +69,7 @@ public final class MemoryStore implements BlobStore {
         Page<Entry> page(String prefix, Optional<String> from, int most);
     }
 
-    /// Called before each listing, on the thread that asks.
+    /// Called before each listing, on the requesting thread.
     public interface Gate {
         void await(String what);
     }
@@ -82,28 +82,28 @@ public final class MemoryStore implements BlobStore {
         return blobs;
     }
 
-    /// Lets no write through until the latch is counted down.
+    /// Blocks writes until the latch is counted down.
     public void holdBack(CountDownLatch until) {
         holdBack(".*", until);
     }
 
-    /// Lets no write of such a blob through until the latch is counted down.
+    /// Blocks writes of matching blobs until the latch is counted down.
     public void holdBack(String name, CountDownLatch until) {
         gate = until;
         heldBack = name;
     }
 
-    /// How many writes are held back now, or are just being made.
+    /// How many writes are blocked or running now.
     public int waiting() {
         return waiting.get();
     }
 
-    /// How many writes came through to their condition.
+    /// How many writes reached the check of their condition.
     public long writes() {
         return writes.get();
     }
 
-    /// Refuses every write of such a blob.
+    /// Refuses every write of a matching blob.
     public void refuse(String name, Problem problem) {
         refused = name;
         refusal = Optional.of(problem);
@@ -119,18 +119,18 @@ public final class MemoryStore implements BlobStore {
         refusal = Optional.of(problem);
     }
 
-    /// Refuses to create a container so many times.
+    /// Refuses to create a container this many times.
     public void refuseCreation(int times, Problem problem) {
         creationRefusal = problem;
         creationsRefused.set(times);
     }
 
-    /// The containers that exist; at first the default one.
+    /// The existing containers; initially the default one.
     public Set<String> containers() {
         return containers;
     }
 
-    /// What was listed so far: `containers`, or a container, a slash and a prefix.
+    /// The listings so far: `containers`, or a container, a slash and a prefix.
     public List<String> listings() {
         return List.copyOf(listings);
     }
@@ -139,17 +139,17 @@ public final class MemoryStore implements BlobStore {
         listRefusal = Optional.of(problem);
     }
 
-    /// Refuses to list blobs; empty for no longer.
+    /// Refuses to list blobs; empty ends that.
     public void refuseBlobs(Optional<Problem> problem) {
         blobRefusal = problem;
     }
 
-    /// Lists this instead of the blobs that were written.
+    /// Lists these entries instead of the written blobs.
     public void list(Folder folder) {
         listed = Optional.of(folder);
     }
 
-    /// Lets a listing wait.
+    /// Delays listings.
     public void onListing(Gate gate) {
         listGate = gate;
     }
@@ -210,14 +210,14 @@ public final class MemoryStore implements BlobStore {
         return Catalogue.standard().problem(code, Facts.NONE).orElseThrow().asException();
     }
 
-    /// Each array was put once.
+    /// Each array is added once.
     private static String etag(byte[] bytes) {
         return Integer.toHexString(System.identityHashCode(bytes));
     }
 
     @Override
     public Optional<BlobProperties> find(BlobPath path) {
-        // An account or container that is not there is not there for reading either.
+        // A missing account or container cannot be read either.
         refusal.filter(problem -> problem.kind() == Problem.Kind.NOT_FOUND)
                 .filter(problem -> path.name().matches(refused))
                 .ifPresent(problem -> {
@@ -237,7 +237,7 @@ public final class MemoryStore implements BlobStore {
                 extras.getOrDefault(path.name(), List.of()));
     }
 
-    /// Sets something on a blob, until it is written again.
+    /// Changes properties of a blob until it is written again.
     public void set(String name, String... what) {
         extras.put(name, List.of(what));
     }
@@ -302,7 +302,7 @@ public final class MemoryStore implements BlobStore {
         return folder(container, prefix, from, 5_000);
     }
 
-    /// One level only: the window asks for nothing else.
+    /// One level only, because the window lists nothing else.
     @Override
     public Page<Entry> folder(String container, String prefix, Optional<String> from, int most) {
         asked(container + "/" + prefix);
@@ -379,12 +379,12 @@ public final class MemoryStore implements BlobStore {
         }
     }
 
-    /// Deletes so many blobs without saying so.
+    /// Deletes this many blobs without an event.
     public void loseAnswers(int count) {
         answersLost.set(count);
     }
 
-    /// Lets a search below a prefix wait.
+    /// Delays a recursive listing of a prefix.
     public void onSearch(Gate gate) {
         searchGate = gate;
     }

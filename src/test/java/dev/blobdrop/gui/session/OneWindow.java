@@ -7,8 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
-/// A window's thread without a window: work runs on threads of its own, and what came of it returns
-/// to this one.
+/// A window's thread without a window: work runs on other threads, and results return to this one.
 public final class OneWindow implements AutoCloseable {
     private final ExecutorService window = Executors.newSingleThreadExecutor();
     private volatile Thread thread;
@@ -22,7 +21,7 @@ public final class OneWindow implements AutoCloseable {
                 task -> Thread.ofVirtual().start(task), this::later, () -> Thread.currentThread() == thread);
     }
 
-    /// What comes back after the end of a test goes nowhere, as with a window that was closed.
+    /// Results after the end of a test are discarded, as for a closed window.
     private void later(Runnable task) {
         try {
             window.execute(task);

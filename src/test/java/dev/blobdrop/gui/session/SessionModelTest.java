@@ -58,7 +58,7 @@ class SessionModelTest {
         session.start();
         assertThat(session.signIn().get().text()).isEqualTo("Not signed in");
         Notice notice = session.notice().get().orElseThrow();
-        assertThat(notice.detail()).contains("press Try again");
+        assertThat(notice.detail()).contains("select Try again");
         assertThat(notice.lines()).containsExactly("az login");
         assertThat(session.missing()).hasValue("Waiting for sign-in");
 

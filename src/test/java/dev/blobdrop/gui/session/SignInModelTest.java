@@ -52,7 +52,7 @@ class SignInModelTest {
         start();
         awaitText("alice@contoso.example · Azure CLI");
         assertThat(azure.tried()).containsExactly(SignInChoice.AUTOMATIC);
-        assertThat(window.on(() -> model.asked().get())).isEmpty();
+        assertThat(window.on(() -> model.prompt().get())).isEmpty();
     }
 
     @Test
@@ -66,7 +66,7 @@ class SignInModelTest {
                 .isBetween(60L, 120L);
         azure.person().complete(BOB);
         awaitText("bob@contoso.example · Browser");
-        assertThat(window.on(() -> model.asked().get())).isEmpty();
+        assertThat(window.on(() -> model.prompt().get())).isEmpty();
         assertThat(window.on(() -> model.left().get())).isEmpty();
     }
 
@@ -100,7 +100,7 @@ class SignInModelTest {
         assertThat(azure.shown()).hasValue(AccountUrl.parse(GOVERNMENT));
     }
 
-    /// A sign-in that was begun for one account is neither used nor pinned for the next.
+    /// A sign-in started for one account is neither used nor pinned for the next.
     @Test
     void accountThatIsLeftDuringItsSignInLeavesItBehind() {
         pins.pin(AccountUrl.parse(OTHER), BROWSER);
@@ -150,7 +150,7 @@ class SignInModelTest {
         awaitText("Not signed in");
         await().until(() -> window.on(() -> model.state().get()) instanceof SignIn.Refused);
         assertThat(azure.tried()).containsExactly(BROWSER);
-        assertThat(window.on(() -> model.asked().get())).isEmpty();
+        assertThat(window.on(() -> model.prompt().get())).isEmpty();
         assertThat(window.on(() -> session.notice().get())).as("a calm start").isEmpty();
         assertThat(window.on(model::tried)).isEqualTo(BROWSER);
     }
@@ -173,13 +173,14 @@ class SignInModelTest {
         start();
         window.run(() -> model.signIn(SignInChoice.of(CredentialKind.DEVICE_CODE)));
         awaitAsked();
-        assertThat(window.on(() -> model.asked().get()).orElseThrow())
+        assertThat(window.on(() -> model.prompt().get()).orElseThrow())
                 .isInstanceOfSatisfying(
                         PromptState.ForCode.class,
                         asked -> assertThat(asked.code()).isEqualTo("ABCD-EFGH"));
         azure.person().complete(BOB);
         awaitText("bob@contoso.example · Device code");
-        assertThat(window.on(() -> model.remark().get())).hasValue("This sign-in won't be remembered: no keyring.");
+        assertThat(window.on(() -> model.remark().get()))
+                .hasValue("You'll have to sign in again next time: no keyring.");
     }
 
     @Test
@@ -219,7 +220,7 @@ class SignInModelTest {
         assertThat(SignInChoice.parse("telepathy")).isEmpty();
     }
 
-    /// A renewal that nobody answered.
+    /// A renewal without an answer.
     private static ChainTrace ended(Identity who) {
         return new ChainTrace(
                 CredentialKind.DEFAULT,
@@ -241,7 +242,7 @@ class SignInModelTest {
     }
 
     private void awaitAsked() {
-        await().until(() -> window.on(() -> model.asked().get()).isPresent());
+        await().until(() -> window.on(() -> model.prompt().get()).isPresent());
     }
 
     private void awaitText(String text) {

@@ -55,12 +55,12 @@ class HistoryTest {
 
         TransferBench next = nextWindow();
         assertThat(next.transfers.rows())
-                .extracting(row -> row.name().get(), row -> row.state().get())
+                .extracting(row -> row.drop().title(), row -> row.state().get().label())
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple("gone.txt", "Failed"),
                         org.assertj.core.api.Assertions.tuple("a.txt", "Done"));
         TransferRow done = next.transfers.rows().getLast();
-        assertThat(done.message().get()).isEqualTo("Uploaded as a.txt");
+        assertThat(done.state().get().message()).isEqualTo("Uploaded as a.txt");
         assertThat(next.transfers.unfinished()).isZero();
         next.transfers.again(done);
         next.awaitEnd(next.newest());
@@ -83,7 +83,7 @@ class HistoryTest {
 
         TransferBench next = nextWindow();
         TransferRow back = next.transfers.rows().getFirst();
-        assertThat(back.name().get()).isEqualTo(row.name().get());
+        assertThat(back.drop().title()).isEqualTo(row.drop().title());
         assertThat(back.stage()).isEqualTo(RowStage.PAUSED);
         assertThat(back.actions().get()).containsExactlyInAnyOrder(RowAction.RESUME, RowAction.CANCEL);
         assertThat(next.transfers.unfinished()).isZero();
@@ -93,12 +93,12 @@ class HistoryTest {
         next.put("drop/3", "content 3");
         next.put("drop/4", "somebody else's");
         next.transfers.act(back, RowAction.RESUME);
-        next.await(() -> back.stage() == RowStage.WAITING && back.openQuestions() == 1);
+        next.await(() -> back.stage() == RowStage.WAITING && back.questions().count() == 1);
         assertThat(next.content("drop/4")).isEqualTo("somebody else's");
         next.await(() -> next.transfers.questions().question().get().isPresent());
         next.transfers.questions().answer(Answer.SKIP, false);
         next.awaitEnd(back);
-        assertThat(back.message().get()).isEqualTo("18 uploaded, 2 skipped");
+        assertThat(back.state().get().message()).isEqualTo("18 uploaded, 2 skipped");
     }
 
     @Test

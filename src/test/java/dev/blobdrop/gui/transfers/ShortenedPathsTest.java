@@ -20,7 +20,7 @@ class ShortenedPathsTest {
     @TempDir
     Path folder;
 
-    /// As JavaFX 26 on JDK 25 handed them on, from a real clipboard.
+    /// As JavaFX 26 on JDK 25 delivered them from a real clipboard.
     @Test
     void pathsAreGarbledAsTheToolkitDoesIt() {
         assertThat(shortened("/tmp/x3/%F0%9F%9A%80.txt")).isEqualTo("/tmp/x3/" + GARBLED + ".");

@@ -50,9 +50,9 @@ class TransfersModelTest {
         session.start();
         TransferRow row = drop(file("report 1.csv", "a,b"));
         awaitEnd(row);
-        assertThat(row.state().get()).isEqualTo("Done");
+        assertThat(row.state().get().label()).isEqualTo("Done");
         assertThat(row.progress().get()).isEqualTo(1);
-        assertThat(row.notice().get().orElseThrow().lines())
+        assertThat(row.state().get().notice().orElseThrow().lines())
                 .containsExactly(ACCOUNT + "/workloadidentity/report%201.csv");
         assertThat(store.content().get(new BlobPath("workloadidentity", "report 1.csv")))
                 .asString()
@@ -79,23 +79,23 @@ class TransfersModelTest {
         session.accountText().set("");
         session.start();
         TransferRow row = drop(file("early.txt", "x"));
-        assertThat(row.state().get()).isEqualTo("Waiting for an account");
+        assertThat(row.state().get().label()).isEqualTo("Waiting for an account");
         assertThat(transfers.summary().get()).isEqualTo("1 waiting");
 
         session.accountText().set("contosodata");
         session.accept();
         awaitEnd(row);
-        assertThat(row.state().get()).isEqualTo("Done");
+        assertThat(row.state().get().label()).isEqualTo("Done");
     }
 
     @Test
     void dropBeforeSignInWaitsAndStartsByItself() throws IOException {
         session.accept();
         TransferRow row = drop(file("early.txt", "x"));
-        assertThat(row.state().get()).isEqualTo("Waiting for sign-in");
+        assertThat(row.state().get().label()).isEqualTo("Waiting for sign-in");
         session.signInAgain();
         awaitEnd(row);
-        assertThat(row.state().get()).isEqualTo("Done");
+        assertThat(row.state().get().label()).isEqualTo("Done");
     }
 
     @Test
@@ -110,7 +110,7 @@ class TransfersModelTest {
         transfers.ifExists().set(ConflictPolicy.SKIP);
         TransferRow third = drop(file("same.txt", "third"));
         awaitEnd(third);
-        assertThat(third.state().get()).isEqualTo("Skipped");
+        assertThat(third.state().get().label()).isEqualTo("Skipped");
     }
 
     @Test
@@ -121,7 +121,7 @@ class TransfersModelTest {
         TransferRow row = drop(file("a.txt", "a"));
         awaitEnd(row);
         assertThat(row.stage()).isEqualTo(RowStage.FAILED);
-        assertThat(row.notice().get().orElseThrow().copyText()).isEqualTo("az role assignment create");
+        assertThat(row.state().get().notice().orElseThrow().copyText()).isEqualTo("az role assignment create");
     }
 
     @Test
@@ -133,8 +133,10 @@ class TransfersModelTest {
         Files.createSymbolicLink(folder.resolve("folder/link"), Path.of("other.txt"));
         TransferRow row = drop(folder.resolve("folder"));
         awaitEnd(row);
-        assertThat(row.message().get()).startsWith("1 of 3 files: ").endsWith("1 uploaded, 1 skipped, 1 failed");
-        assertThat(row.notice().get().orElseThrow().title()).startsWith("back\\slash.txt: ");
+        assertThat(row.state().get().message())
+                .startsWith("1 of 3 files: ")
+                .endsWith("1 uploaded, 1 skipped, 1 failed");
+        assertThat(row.state().get().notice().orElseThrow().title()).startsWith("back\\slash.txt: ");
         assertThat(store.content()).containsKey(new BlobPath("workloadidentity", "folder/other.txt"));
     }
 
@@ -143,8 +145,8 @@ class TransfersModelTest {
         session.start();
         TransferRow row = drop(folder.resolve("gone.txt"));
         awaitEnd(row);
-        assertThat(row.state().get()).isEqualTo("Failed");
-        assertThat(row.message().get()).isNotEmpty();
+        assertThat(row.state().get().label()).isEqualTo("Failed");
+        assertThat(row.state().get().message()).isNotEmpty();
     }
 
     @Test
@@ -152,16 +154,16 @@ class TransfersModelTest {
         session.start();
         TransferRow row = drop(Files.createDirectory(folder.resolve("empty")));
         awaitEnd(row);
-        assertThat(row.state().get()).isEqualTo("Skipped");
-        assertThat(row.message().get()).isEqualTo("There are no files in it");
+        assertThat(row.state().get().label()).isEqualTo("Skipped");
+        assertThat(row.state().get().message()).isEqualTo("No files found");
     }
 
     @Test
     void waitingDropIsCancelledAtOnce() throws IOException {
         TransferRow row = drop(file("a.txt", "a"));
         transfers.cancel(row);
-        assertThat(row.state().get()).isEqualTo("Cancelled");
-        assertThat(row.active().get()).isFalse();
+        assertThat(row.state().get().label()).isEqualTo("Cancelled");
+        assertThat(row.isActive()).isFalse();
         assertThat(transfers.unfinished()).isZero();
         session.start();
         transfers.refresh();
@@ -179,13 +181,14 @@ class TransfersModelTest {
         TransferRow row = drop(folder.resolve("many"));
         await().pollInSameThread().until(() -> {
             transfers.refresh();
-            return row.state().get().equals("Running") || row.state().get().equals("Scanning");
+            return row.state().get().label().equals("Uploading")
+                    || row.state().get().label().equals("Scanning");
         });
         assertThat(transfers.unfinished()).isEqualTo(1);
         transfers.cancel(row);
         gate.countDown();
         awaitEnd(row);
-        assertThat(row.state().get()).isEqualTo("Cancelled");
+        assertThat(row.state().get().label()).isEqualTo("Cancelled");
         assertThat(store.content()).hasSizeLessThan(40);
     }
 
@@ -206,7 +209,7 @@ class TransfersModelTest {
     private void awaitEnd(TransferRow row) {
         await().pollInSameThread().pollInterval(Duration.ofMillis(10)).until(() -> {
             transfers.refresh();
-            return !row.active().get();
+            return !row.isActive();
         });
     }
 

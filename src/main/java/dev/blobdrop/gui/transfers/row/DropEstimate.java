@@ -7,8 +7,8 @@ import dev.blobdrop.gui.session.SessionModel;
 import java.nio.file.Path;
 import java.util.List;
 
-/// How much a drop brings, counted before anything is sent. A large one is shown and waits for a
-/// word of its user: a folder is easily dropped by mistake.
+/// The files and bytes of a drop, counted before anything is sent. A large drop waits to be
+/// confirmed, because a folder is easily dropped by mistake.
 final class DropEstimate {
     static final long MANY_FILES = 1_000;
     static final long MANY_BYTES = 10_000_000_000L;
@@ -25,7 +25,7 @@ final class DropEstimate {
         this.session = session;
     }
 
-    /// Begins to count, once.
+    /// Starts counting; later calls do nothing.
     void begin(List<Path> sources) {
         if (!begun) {
             begun = true;
@@ -55,23 +55,23 @@ final class DropEstimate {
         return !counted;
     }
 
-    /// Whether it waits for a word.
+    /// Whether it waits to be confirmed.
     boolean isQuestion() {
         return counted && !confirmed && (count.files() > MANY_FILES || count.bytes() > MANY_BYTES);
     }
 
-    /// How far the runs are, measured by all that was counted where the engine has not found it
-    /// all: not yet, or because it was cancelled or stopped.
+    /// The progress of the runs, measured against everything counted where the engine has not found
+    /// everything: not yet, or because it was cancelled or stopped.
     DropRuns.Moment over(DropRuns.Moment now) {
         return now.scanning() && whole ? now.within(count.files(), count.bytes()) : now;
     }
 
-    /// What has been counted so far.
+    /// How many files were counted so far; empty for none.
     String counts() {
         return count.files() == 0 ? "" : Texts.of("transfers.files", count.files());
     }
 
-    /// @param target empty while it is not known
+    /// @param target empty while unknown
     String words(String target) {
         String size = Units.size(count.bytes());
         return target.isEmpty()

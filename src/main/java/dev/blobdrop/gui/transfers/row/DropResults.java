@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// How the files of one drop ended, over all its runs. Written by the engine's threads, read by the
-/// window's. Holds what failed and what waits for an answer, and the last of what went well: a drop
-/// may bring a million files. What the window pulls ten times a second waits for nobody.
+/// How the files of one drop ended, over all its runs. The engine's threads write it, the window's
+/// thread reads it. It keeps every failure and every open question, but only the last files that
+/// went well: a drop may have a million. What the window pulls ten times a second takes no lock.
 final class DropResults {
     private static final Set<String> TAKEN = Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet");
 
@@ -33,7 +33,7 @@ final class DropResults {
     private Optional<String> retrying = Optional.empty();
     private volatile Seen seen = Seen.NOTHING;
 
-    /// What is pulled all the time.
+    /// What the window pulls.
     private record Seen(
             Outcomes outcomes,
             Optional<RetryItem> question,
@@ -44,19 +44,19 @@ final class DropResults {
                 new Outcomes(0, 0, 0, 0), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// The counts at one moment.
+    /// The numbers of files at one moment.
     ///
-    /// @param questions files whose names are taken, for which nobody has answered yet
+    /// @param questions files whose names are taken, without an answer yet
     record Outcomes(long uploaded, long skipped, long failed, long questions) {
         long all() {
             return uploaded + skipped + failed;
         }
     }
 
-    /// A file with the problem that it met.
+    /// A file and why it failed.
     record Failure(Path source, Problem problem) {}
 
-    /// @param asks whether a name that is taken is a question, and no failure
+    /// @param asks whether a name that is taken is a question, not a failure
     RunListener<UploadEvent> listener(boolean asks) {
         return event -> note(event, asks);
     }
@@ -81,11 +81,11 @@ final class DropResults {
                         Texts.of("transfers.retrying", again.problem().title()));
             case UploadEvent.Planned plan -> {}
         }
-        show();
+        publish();
     }
 
-    /// To be called at the end of each change.
-    private void show() {
+    /// Publishes each change; call it last.
+    private void publish() {
         seen = new Seen(
                 new Outcomes(uploaded, skipped, failures.size(), questions.size()),
                 questions.keySet().stream().findFirst(),
@@ -107,22 +107,23 @@ final class DropResults {
         }
     }
 
-    Outcomes sums() {
+    Outcomes outcomes() {
         return seen.outcomes();
     }
 
+    /// The first failure.
     synchronized Optional<Failure> failure() {
         return failures.entrySet().stream()
                 .findFirst()
                 .map(entry -> new Failure(entry.getKey().path(), entry.getValue()));
     }
 
-    /// Takes all failures out, to try them again.
+    /// Removes and returns all failures, to try them again.
     synchronized List<RetryItem> takeFailures() {
-        List<RetryItem> parts = List.copyOf(failures.keySet());
+        List<RetryItem> items = List.copyOf(failures.keySet());
         failures.clear();
-        show();
-        return parts;
+        publish();
+        return items;
     }
 
     /// The first file that waits for an answer.
@@ -130,30 +131,30 @@ final class DropResults {
         return seen.question();
     }
 
-    /// Takes one question out, because it is answered.
+    /// Removes one question, because it is answered.
     ///
-    /// @return false when it was out already
-    synchronized boolean take(RetryItem part) {
-        boolean taken = questions.remove(RetryItem.of(part.path(), part.name())) != null;
-        show();
+    /// @return false when it was already removed
+    synchronized boolean take(RetryItem item) {
+        boolean taken = questions.remove(RetryItem.of(item.path(), item.name())) != null;
+        publish();
         return taken;
     }
 
-    /// Takes all questions out, because they are answered.
+    /// Removes and returns all questions, because they are answered.
     synchronized List<RetryItem> takeQuestions() {
-        List<RetryItem> parts = List.copyOf(questions.keySet());
+        List<RetryItem> items = List.copyOf(questions.keySet());
         questions.clear();
-        show();
-        return parts;
+        publish();
+        return items;
     }
 
-    /// Accounts for files that the user has skipped.
-    synchronized void skipByUser(List<RetryItem> parts) {
-        parts.forEach(part -> skip(part.path(), Texts.of("transfers.skipped.by-user")));
-        show();
+    /// Counts files that the user skipped.
+    synchronized void skipByUser(List<RetryItem> items) {
+        items.forEach(item -> skip(item.path(), Texts.of("transfers.skipped.by-user")));
+        publish();
     }
 
-    /// Begins anew.
+    /// Forgets everything before a new first run.
     synchronized void clear() {
         failures.clear();
         questions.clear();
@@ -164,32 +165,32 @@ final class DropResults {
         lastUploaded = Optional.empty();
         lastSkipped = Optional.empty();
         retrying = Optional.empty();
-        show();
+        publish();
     }
 
-    /// The last reason for skipping.
-    Optional<String> skipped() {
+    /// Why the last skipped file was skipped.
+    Optional<String> lastSkipReason() {
         return seen.skipped();
     }
 
-    /// What is to be said of files that went well, in one line; may be empty.
+    /// The remarks on files that went well, in one line; may be empty.
     ///
     /// @param one whether the drop has one file only
     synchronized String remarks(boolean one) {
         return remarks.words(one);
     }
 
-    Optional<BlobPath> uploaded() {
+    Optional<BlobPath> lastUploaded() {
         return seen.uploaded();
     }
 
-    /// What is being tried again, until the next success.
+    /// Why something is being tried again, until the next success.
     Optional<String> retrying() {
         return seen.retrying();
     }
 
-    /// What failed first, then what waits, then what is under way, then what went well, the last
-    /// first, but before it all of which there is something to be said; at most [FileLine#MOST].
+    /// At most [FileLine#MOST] files: failures, then questions, then files under way, then those
+    /// with a remark, then the others that went well, the last first.
     synchronized List<FileLine> lines(List<FileLine> active) {
         List<FileLine> lines = new ArrayList<>();
         addLines(lines, failures, RowStage.FAILED);
@@ -200,8 +201,8 @@ final class DropResults {
         return List.copyOf(lines.subList(0, Math.min(FileLine.MOST, lines.size())));
     }
 
-    private static void addLines(List<FileLine> lines, Map<RetryItem, Problem> parts, RowStage stage) {
-        parts.entrySet().stream()
+    private static void addLines(List<FileLine> lines, Map<RetryItem, Problem> items, RowStage stage) {
+        items.entrySet().stream()
                 .limit(FileLine.MOST)
                 .map(e -> new FileLine(e.getKey().path(), stage, e.getValue().title()))
                 .forEach(lines::add);

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The engine's runs behind one drop: the first, and one for each answer and each retry. Together
-/// they are one transfer with one sum.
+/// The engine's runs for one drop: the first, and one for each answer and each retry. The row shows
+/// their sum.
 final class DropRuns {
     private final SessionModel session;
     private final DropResults results;
@@ -24,15 +24,16 @@ final class DropRuns {
     private boolean paused;
     private boolean cancelled;
 
-    /// @param parts how many files of an earlier run it takes up again
-    private record Run(Upload transfer, long parts) {}
+    /// @param repeated how many files of an earlier run it uploads again
+    private record Run(Upload upload, long repeated) {}
 
-    /// One moment of all runs.
+    /// All runs at one moment.
     ///
-    /// @param scanning whether there may be files that were not found: not yet, or not at all,
-    ///     since a run was cancelled or stopped before it had looked everywhere
+    /// @param scanning whether there may be more files: a run is still searching, or was cancelled
+    ///     or stopped before it had searched everywhere
     /// @param found files, each counted once
-    /// @param bytesFound and bytesDone of the runs that have not ended, or of all when all have
+    /// @param bytesFound of the first run and of those that have not ended
+    /// @param bytesDone of the same runs
     record Moment(
             boolean running,
             boolean scanning,
@@ -43,7 +44,7 @@ final class DropRuns {
             long bytesDone,
             List<UploadSnapshot.Active> active) {
 
-        /// The same with a total that is known beforehand.
+        /// The same with a total counted beforehand.
         Moment within(long files, long bytes) {
             return new Moment(
                     running,
@@ -57,7 +58,7 @@ final class DropRuns {
         }
     }
 
-    /// @param failed is told when a run cannot even begin
+    /// @param failed called when a run cannot even start
     DropRuns(SessionModel session, DropResults results, Consumer<Problem> failed) {
         this.session = session;
         this.results = results;
@@ -68,9 +69,9 @@ final class DropRuns {
         return runs.isEmpty() && beginning == 0;
     }
 
-    /// Begins all of the drop.
+    /// Starts the whole drop.
     ///
-    /// @param again whether an earlier run has brought some of it there
+    /// @param again whether an earlier run may have uploaded some of it
     void beginAll(Drop drop, boolean again) {
         runs.clear();
         results.clear();
@@ -78,14 +79,14 @@ final class DropRuns {
         begin(drop, drop.policy(), again ? Rerun.ofAll() : Rerun.ofNothing(), 0);
     }
 
-    /// Takes files up again.
-    void begin(Drop drop, ConflictPolicy policy, List<RetryItem> parts) {
-        if (!parts.isEmpty()) {
-            begin(drop, policy, Rerun.of(parts), parts.size());
+    /// Uploads some files again; does nothing for none.
+    void begin(Drop drop, ConflictPolicy policy, List<RetryItem> items) {
+        if (!items.isEmpty()) {
+            begin(drop, policy, Rerun.of(items), items.size());
         }
     }
 
-    private void begin(Drop drop, ConflictPolicy policy, Rerun again, long parts) {
+    private void begin(Drop drop, ConflictPolicy policy, Rerun again, long repeated) {
         beginning++;
         boolean replaces = again.parts().stream()
                 .flatMap(List::stream)
@@ -94,14 +95,14 @@ final class DropRuns {
                 drop.place().orElseThrow().account(),
                 engine -> {
                     beginning--;
-                    Upload transfer = engine.start(
+                    Upload upload = engine.start(
                             drop.request(policy), again, results.listener(policy == ConflictPolicy.FAIL || replaces));
-                    runs.add(new Run(transfer, parts));
+                    runs.add(new Run(upload, repeated));
                     if (paused) {
-                        transfer.pause();
+                        upload.pause();
                     }
                     if (cancelled) {
-                        transfer.cancel();
+                        upload.cancel();
                     }
                 },
                 problem -> {
@@ -112,28 +113,28 @@ final class DropRuns {
 
     void pause(boolean wanted) {
         paused = wanted;
-        runs.forEach(run -> set(run.transfer(), wanted));
+        runs.forEach(run -> set(run.upload(), wanted));
     }
 
-    private static void set(Upload transfer, boolean paused) {
+    private static void set(Upload upload, boolean paused) {
         if (paused) {
-            transfer.pause();
+            upload.pause();
         } else {
-            transfer.resume();
+            upload.resume();
         }
     }
 
     void cancel() {
         cancelled = true;
-        runs.forEach(run -> run.transfer().cancel());
+        runs.forEach(run -> run.upload().cancel());
     }
 
-    /// Whether files that were taken up again are under way.
-    boolean isTakingUp() {
+    /// Whether a run that repeats files is under way.
+    boolean isRepeating() {
         return beginning > 0
                 || runs.stream()
                         .anyMatch(run ->
-                                run.parts() > 0 && run.transfer().snapshot().state() == RunState.RUNNING);
+                                run.repeated() > 0 && run.upload().snapshot().state() == RunState.RUNNING);
     }
 
     Moment now() {
@@ -146,14 +147,14 @@ final class DropRuns {
         Optional<Problem> stopped = Optional.empty();
         boolean anyCancelled = false;
         for (Run run : runs) {
-            UploadSnapshot now = run.transfer().snapshot();
+            UploadSnapshot now = run.upload().snapshot();
             allEnded &= now.state() != RunState.RUNNING;
             scanning |= now.scanning();
             anyCancelled |= now.state() == RunState.CANCELLED;
             stopped = stopped.or(now::stoppedBy);
             active.addAll(now.active());
-            found += Math.max(now.found(), run.parts()) - run.parts();
-            if (run.parts() == 0 || now.state() == RunState.RUNNING) {
+            found += Math.max(now.found(), run.repeated()) - run.repeated();
+            if (run.repeated() == 0 || now.state() == RunState.RUNNING) {
                 bytesFound += now.bytesFound();
                 bytesDone += now.bytesDone();
             }

@@ -2,10 +2,10 @@ package dev.blobdrop.gui.transfers.row;
 
 import java.nio.file.Path;
 
-/// One file of a drop.
+/// One file of a drop, as a line of a list.
 ///
-/// @param detail where it is, why not, or how far it is
+/// @param detail the blob, the reason, or the progress; may be empty
 public record FileLine(Path source, RowStage stage, String detail) {
-    /// How many files of a drop are shown one by one.
+    /// The most lines shown for one drop.
     public static final int MOST = 200;
 }

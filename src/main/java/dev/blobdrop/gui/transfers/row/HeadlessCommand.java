@@ -4,16 +4,18 @@ import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Shell;
 import java.nio.file.Path;
 
-/// The command line that does what a drop did, quoted for this machine's shell. Relative paths
-/// become absolute, so it may be pasted into a shell in any folder.
-final class HeadlessCommand {
+/// The command line that does the same as a drop, quoted for this machine's shell. Relative paths
+/// become absolute, so it can be pasted into a shell in any folder.
+public final class HeadlessCommand {
     private static final long KIB = 1024;
     private static final long MIB = 1024 * KIB;
 
     private HeadlessCommand() {}
 
-    /// @param bandwidth bytes a second; 0 is no limit
-    static String of(Drop drop, long bandwidth) {
+    /// The command for a drop.
+    ///
+    /// @param bandwidth bytes per second; 0 is no limit
+    public static String of(Drop drop, long bandwidth) {
         return of(drop, bandwidth, Shell.ofThisMachine());
     }
 
@@ -39,7 +41,7 @@ final class HeadlessCommand {
                 .toList());
     }
 
-    /// In the largest unit that says it whole.
+    /// In the largest unit that needs no fraction.
     private static String rate(long bytes) {
         if (bytes % MIB == 0) {
             return bytes / MIB + "MiB";

@@ -11,8 +11,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
-/// One creation of the container that a drop misses. A name whose container is still being deleted
-/// is waited for: the service needs 30 seconds or more until it is free ("Delete Container").
+/// Creates the container that a drop needs. While a container of that name is being deleted it
+/// waits: the service frees the name after 30 seconds or more ("Delete Container").
 final class NewContainer {
     private static final Patience PATIENCE = Patience.STANDARD.withoutSuccess(Duration.ofMinutes(2));
 
@@ -23,18 +23,18 @@ final class NewContainer {
         this.place = place;
     }
 
-    /// @param waiting is told of each trouble that is waited for
-    /// @param done is told at the end, unless it was cancelled
-    /// @param failed is told of the problem otherwise
+    /// @param waiting called with each problem that it waits for
+    /// @param done called at the end, unless cancelled
+    /// @param failed called with the problem otherwise, unless cancelled
     void create(SessionModel session, Consumer<Problem> waiting, Runnable done, Consumer<Problem> failed) {
         session.ask(
                 place.account(),
-                store -> create(store, told(session, waiting)),
+                store -> create(store, inWindow(session, waiting)),
                 created -> unlessCancelled(done),
                 problem -> unlessCancelled(() -> failed.accept(problem)));
     }
 
-    private Consumer<Problem> told(SessionModel session, Consumer<Problem> waiting) {
+    private Consumer<Problem> inWindow(SessionModel session, Consumer<Problem> waiting) {
         return problem -> session.threads().inWindow(() -> unlessCancelled(() -> waiting.accept(problem)));
     }
 

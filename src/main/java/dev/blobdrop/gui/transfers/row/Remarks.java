@@ -10,15 +10,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// What is to be said of files that went well: what the blob that was replaced had and the new one
-/// has not, and another blob that people take for this one. Belongs to its [DropResults].
+/// Remarks on files that were uploaded: what replacing a blob lost, and another blob whose name
+/// looks the same. Guarded by the lock of its [DropResults].
 final class Remarks {
     private final Deque<FileLine> lines = new ArrayDeque<>();
     private Optional<String> last = Optional.empty();
     private long losing;
     private long twins;
 
-    /// @return whether there was anything to be said
+    /// @return whether there is a remark on this file
     boolean note(UploadEvent.Uploaded done) {
         List<String> words = new ArrayList<>();
         if (!done.dropped().isEmpty()) {
@@ -45,9 +45,9 @@ final class Remarks {
         return BlobPath.urlPath(twin.container(), twin.name());
     }
 
-    /// In one line; empty when there is nothing to be said.
+    /// All remarks in one line; may be empty.
     ///
-    /// @param one whether the drop has one file only, of which everything is said
+    /// @param one whether the drop has one file, whose remark is given in full
     String words(boolean one) {
         if (one) {
             return last.orElse("");
@@ -62,7 +62,7 @@ final class Remarks {
         return String.join(" · ", words);
     }
 
-    /// The files one by one.
+    /// The files with a remark, at most [FileLine#MOST].
     Collection<FileLine> lines() {
         return List.copyOf(lines);
     }

@@ -1,6 +1,6 @@
 package dev.blobdrop.gui.transfers.row;
 
-/// What a user can do with a row now.
+/// What a user can do with a row.
 public enum RowAction {
     START,
     ANSWER,

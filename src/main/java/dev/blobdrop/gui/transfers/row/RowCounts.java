@@ -3,11 +3,11 @@ package dev.blobdrop.gui.transfers.row;
 import dev.blobdrop.core.transfer.Counts;
 import dev.blobdrop.gui.base.Texts;
 
-/// What a row counts, over all its runs.
+/// The counts of a row, over all its runs.
 ///
-/// @param counts of files, those that wait for an answer among those found
-/// @param questions files whose names are taken
-/// @param more whether there may be files that are not among those found
+/// @param counts of files and bytes; files that wait for an answer count as found
+/// @param questions files whose names are taken, without an answer yet
+/// @param more whether more files may be found
 record RowCounts(Counts counts, long questions, boolean more) {
     static final RowCounts NONE = new RowCounts(Counts.NONE, 0, false);
 
@@ -44,9 +44,13 @@ record RowCounts(Counts counts, long questions, boolean more) {
         return counts.ended();
     }
 
-    /// Found, and neither ended nor asked about.
+    /// Files found that neither ended nor wait for an answer.
     long left() {
         return counts.left() - questions;
+    }
+
+    long bytesLeft() {
+        return Math.max(0, counts.bytesFound() - counts.bytesDone());
     }
 
     /// `7 of 12`, or `7 of 12+` while more may be found.

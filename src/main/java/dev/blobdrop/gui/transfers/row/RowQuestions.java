@@ -5,60 +5,77 @@ import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.RetryItem;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/// What becomes of the files of one drop whose names are taken. Each answer is one more run.
-final class RowQuestions {
+/// The files of one drop whose names are taken. Each answer starts one more run.
+public final class RowQuestions {
     private final DropResults results;
     private final DropRuns runs;
+    private final Supplier<Drop> drop;
+    private final BooleanSupplier possible;
     private Optional<Answer> forAll = Optional.empty();
 
-    RowQuestions(DropResults results, DropRuns runs) {
+    /// @param possible whether the row can take an answer now
+    RowQuestions(DropResults results, DropRuns runs, Supplier<Drop> drop, BooleanSupplier possible) {
         this.results = results;
         this.runs = runs;
+        this.drop = drop;
+        this.possible = possible;
     }
 
-    /// The file that is asked about first; empty when none is, or all have their answer.
-    Optional<RetryItem> open() {
-        return forAll.isEmpty() ? results.question() : Optional.empty();
+    // ---- Properties ----
+
+    /// The file to ask about next; empty when there is none, or one answer was given for all.
+    public Optional<RetryItem> next() {
+        return possible.getAsBoolean() && forAll.isEmpty() ? results.question() : Optional.empty();
     }
 
-    long number() {
-        return results.sums().questions();
+    /// Whether this file is the one to ask about next.
+    public boolean isNext(RetryItem item) {
+        return next().filter(item::equals).isPresent();
     }
 
-    /// Takes up an answer at once.
+    /// How many files wait for an answer.
+    public long count() {
+        return results.outcomes().questions();
+    }
+
+    // ---- Commands ----
+
+    /// Takes the answer for one file; uploads it at once unless it is skipped.
     ///
-    /// @param there the blob that has the name
-    /// @param rest whether it is that of all further questions too
-    void answer(Drop drop, RetryItem part, BlobProperties there, Answer answer, boolean rest) {
-        if (!results.take(part)) {
+    /// @param there the blob that has the name; nothing else is replaced
+    /// @param rest whether all further questions get the same answer
+    public void answer(RetryItem item, BlobProperties there, Answer answer, boolean rest) {
+        if (!results.take(item)) {
             return;
         }
-        take(drop, answer, List.of(answer == Answer.REPLACE ? part.over(there) : part));
+        apply(answer, List.of(answer == Answer.REPLACE ? item.over(there) : item));
         if (rest) {
             forAll = Optional.of(answer);
         }
     }
 
-    /// One run takes up all files that were found in the way meanwhile.
-    void takeUp(Drop drop) {
-        if (forAll.isPresent() && !runs.isTakingUp()) {
-            take(drop, forAll.get(), results.takeQuestions());
+    /// Uploads a file again whose name is free by now.
+    public void tryAgain(RetryItem item) {
+        if (results.take(item)) {
+            runs.begin(drop.get(), drop.get().policy(), List.of(item));
         }
     }
 
-    private void take(Drop drop, Answer answer, List<RetryItem> parts) {
+    /// Applies the answer for all to the files found since, in one run.
+    void answerRest() {
+        if (forAll.isPresent() && !runs.isRepeating()) {
+            apply(forAll.get(), results.takeQuestions());
+        }
+    }
+
+    private void apply(Answer answer, List<RetryItem> items) {
         switch (answer) {
-            case REPLACE -> runs.begin(drop, ConflictPolicy.REPLACE, parts);
-            case KEEP_BOTH -> runs.begin(drop, ConflictPolicy.KEEP_BOTH, parts);
-            case SKIP -> results.skipByUser(parts);
-        }
-    }
-
-    /// The name is free again.
-    void tryAgain(Drop drop, RetryItem part) {
-        if (results.take(part)) {
-            runs.begin(drop, drop.policy(), List.of(part));
+            case REPLACE -> runs.begin(drop.get(), ConflictPolicy.REPLACE, items);
+            case KEEP_BOTH -> runs.begin(drop.get(), ConflictPolicy.KEEP_BOTH, items);
+            case SKIP -> results.skipByUser(items);
         }
     }
 }

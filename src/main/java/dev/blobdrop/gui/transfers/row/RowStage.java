@@ -3,7 +3,7 @@ package dev.blobdrop.gui.transfers.row;
 import dev.blobdrop.gui.base.Texts;
 import java.util.Locale;
 
-/// Where a row or a file is in its life.
+/// The stage of a row or of a file. The history stores the names of the last four.
 public enum RowStage {
     WAITING,
     SCANNING,
@@ -15,11 +15,12 @@ public enum RowStage {
     FAILED,
     CANCELLED;
 
-    /// The one word for it.
-    public String word() {
+    /// The stage in one word, for the window.
+    public String label() {
         return Texts.of("transfers.state." + name().toLowerCase(Locale.ROOT));
     }
 
+    /// Whether nothing more happens by itself.
     public boolean isEnd() {
         return compareTo(DONE) >= 0;
     }

@@ -1,9 +1,6 @@
 package dev.blobdrop.gui.transfers.row;
 
-import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.storage.BlobProperties;
-import dev.blobdrop.core.transfer.RetryItem;
-import dev.blobdrop.gui.base.Notice;
+import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.gui.base.Speed;
 import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.session.SessionModel;
@@ -11,34 +8,53 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 
-/// One drop: it waits until account and sign-in are there, starts by itself, asks where names are
-/// taken, and says in the end where its files are or why not.
-public final class TransferRow extends ShownRow {
+/// One drop in the list of uploads. It waits for an account and a sign-in, starts by itself, asks
+/// about names that are taken, and ends with where the files are or why they are not. For the
+/// window's thread only.
+public final class TransferRow {
+    private final ReadOnlyObjectWrapper<RowState> state =
+            new ReadOnlyObjectWrapper<>(RowState.of(RowStage.WAITING, "", ""));
+    private final ReadOnlyObjectWrapper<RowStage> stage = new ReadOnlyObjectWrapper<>(RowStage.WAITING);
+    private final ReadOnlyStringWrapper target = new ReadOnlyStringWrapper("");
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper();
+    private final ReadOnlyStringWrapper counts = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Set<RowAction>> actions =
+            new ReadOnlyObjectWrapper<>(EnumSet.noneOf(RowAction.class));
+
     private final SessionModel session;
-    private final Speed figures = new Speed();
-    private final DropResults results;
+    private final long number;
+    private final Speed speed = new Speed();
+    private final DropResults results = new DropResults();
     private final DropRuns runs;
-    private final DropEstimate plan;
+    private final DropEstimate estimate;
     private final RowQuestions questions;
+    private Drop drop;
+    private RowCounts totals = RowCounts.NONE;
+    private long bytesPerSecond;
     private boolean paused;
     private boolean cancelling;
+
+    /// Whether an earlier run may have uploaded some of it, so the next one looks there first.
     private boolean interrupted;
+
     private Optional<NewContainer> creating = Optional.empty();
-    private Optional<Problem> stoppedBy = Optional.empty();
 
     /// @param number orders the rows by age; the newest has the highest
     public TransferRow(SessionModel session, Drop drop, long number) {
-        this(session, drop, number, new DropResults());
-    }
-
-    private TransferRow(SessionModel session, Drop drop, long number, DropResults results) {
-        super(drop, number, results);
         this.session = session;
-        this.results = results;
-        this.runs = new DropRuns(session, results, this::fail);
-        this.plan = new DropEstimate(session);
-        this.questions = new RowQuestions(results, runs);
+        this.drop = drop;
+        this.number = number;
+        this.runs = new DropRuns(session, results, problem -> enter(RowState.stopped(problem)));
+        this.estimate = new DropEstimate(session);
+        this.questions = new RowQuestions(results, runs, () -> this.drop, () -> isActive() && creating.isEmpty());
+        this.target.set(drop.target());
     }
 
     /// A row of an earlier session that had not ended.
@@ -46,7 +62,7 @@ public final class TransferRow extends ShownRow {
         TransferRow row = new TransferRow(session, drop, number);
         row.interrupted = true;
         row.paused = true;
-        row.enter(RowStage.PAUSED, Texts.of("transfers.interrupted"));
+        row.enter(RowState.of(RowStage.PAUSED, Texts.of("transfers.interrupted")));
         row.offer();
         return row;
     }
@@ -54,92 +70,168 @@ public final class TransferRow extends ShownRow {
     /// A row of an earlier session that had ended.
     public static TransferRow ended(SessionModel session, Drop drop, long number, RowStage stage, String message) {
         TransferRow row = new TransferRow(session, drop, number);
-        row.end(stage, message, Optional.empty());
+        row.enter(RowState.of(stage, message));
         return row;
     }
 
-    /// The files one by one, at most [DropResults#MOST_LINES].
-    public List<FileLine> lines() {
-        return results.lines(RowWords.active(runs.now().active()));
+    // ---- Properties ----
+
+    /// How it stands, in words.
+    public ReadOnlyObjectProperty<RowState> state() {
+        return state.getReadOnlyProperty();
     }
 
-    /// How many files there are that [#lines] does not show.
-    public long moreLines() {
-        return Math.max(0, totals().found() - lines().size());
+    /// The stage of [#state]; changes far less often.
+    public ReadOnlyObjectProperty<RowStage> stageProperty() {
+        return stage.getReadOnlyProperty();
     }
 
-    /// The command that does the same without a window.
-    ///
-    /// @param bandwidth bytes a second at most; 0 is no limit
-    public String command(long bandwidth) {
-        return HeadlessCommand.of(drop(), bandwidth);
+    /// The value of [#stageProperty].
+    public RowStage stage() {
+        return stage.get();
     }
 
-    /// Whether closing the window would end something.
+    /// The container and folder it goes to; empty while unknown.
+    public ReadOnlyStringProperty target() {
+        return target.getReadOnlyProperty();
+    }
+
+    /// From 0 to 1, below 1 until every file is committed; negative while it cannot be known.
+    public ReadOnlyDoubleProperty progress() {
+        return progress.getReadOnlyProperty();
+    }
+
+    /// How many files of how many have ended.
+    public ReadOnlyStringProperty counts() {
+        return counts.getReadOnlyProperty();
+    }
+
+    /// What the user can do now.
+    public ReadOnlyObjectProperty<Set<RowAction>> actions() {
+        return actions.getReadOnlyProperty();
+    }
+
+    /// The questions about names that are taken, and their answers.
+    public RowQuestions questions() {
+        return questions;
+    }
+
+    /// What was dropped and where it goes.
+    public Drop drop() {
+        return drop;
+    }
+
+    /// Orders the rows by age; the newest has the highest.
+    public long number() {
+        return number;
+    }
+
+    /// Whether it has not ended.
+    public boolean isActive() {
+        return !stage().isEnd();
+    }
+
+    /// Whether closing the window would stop it.
     public boolean isAtWork() {
-        return active().get() && !interrupted;
+        return isActive() && !interrupted;
     }
 
-    public Optional<RetryItem> openQuestion() {
-        return active().get() && creating.isEmpty() ? questions.open() : Optional.empty();
+    /// Whether it has more than one file.
+    public boolean isBatch() {
+        return totals.found() > 1;
     }
 
-    public long openQuestions() {
-        return questions.number();
+    /// Whether its sources are known, so that it can be uploaded again or copied as a command.
+    public boolean isRepeatable() {
+        return !drop.sources().isEmpty();
     }
 
-    public boolean isOpen(RetryItem part) {
-        return openQuestion().filter(part::equals).isPresent();
+    /// The blob uploaded last.
+    public Optional<BlobPath> lastUploaded() {
+        return results.lastUploaded();
+    }
+
+    /// Bytes per second over the last five seconds; 0 unless it is running.
+    public long bytesPerSecond() {
+        return bytesPerSecond;
+    }
+
+    /// Bytes found and not yet uploaded; 0 once it has ended.
+    public long bytesLeft() {
+        return isActive() ? totals.bytesLeft() : 0;
+    }
+
+    /// The files one by one, at most [FileLine#MOST].
+    public List<FileLine> lines() {
+        return results.lines(RowTexts.active(runs.now().active()));
+    }
+
+    /// How many files [#lines] leaves out.
+    public long moreLines() {
+        return Math.max(0, totals.found() - lines().size());
+    }
+
+    /// When each action is possible.
+    private boolean isPossible(RowAction action) {
+        boolean waiting = stage() == RowStage.WAITING;
+        boolean ready = waiting && runs.isEmpty() && estimate.isQuestion();
+        return switch (action) {
+            case START -> ready;
+            case ANSWER -> questions.next().isPresent();
+            case CREATE_CONTAINER -> state.get().isContainerMissing();
+            case RETRY -> (stage() == RowStage.FAILED || stage() == RowStage.CANCELLED) && isRepeatable();
+            case RESUME -> isActive() && paused;
+            case PAUSE -> isActive() && !paused && !cancelling && !ready && (!waiting || runs.isEmpty());
+            case CANCEL -> isActive();
+        };
+    }
+
+    private void offer() {
+        Set<RowAction> now = EnumSet.allOf(RowAction.class);
+        now.removeIf(action -> !isPossible(action));
+        if (!now.equals(actions.get())) {
+            actions.set(now);
+        }
     }
 
     // ---- Commands ----
 
-    /// Takes up an answer at once.
-    ///
-    /// @param there the blob that has the name; nothing else is replaced
-    /// @param rest whether it is the answer to all further questions too
-    public void answer(RetryItem part, BlobProperties there, Answer answer, boolean rest) {
-        questions.answer(drop(), part, there, answer, rest);
-    }
-
-    public void tryAgain(RetryItem part) {
-        questions.tryAgain(drop(), part);
-    }
-
+    /// Confirms a drop that is large enough to ask.
     public void start() {
-        plan.confirm();
+        estimate.confirm();
     }
 
+    /// Pauses the row, if that is possible now.
     public void pause() {
-        if (actions().get().contains(RowAction.PAUSE)) {
+        if (actions.get().contains(RowAction.PAUSE)) {
             paused = true;
             runs.pause(true);
         }
     }
 
-    /// Goes on; what an earlier session has begun, it looks for on the service first.
+    /// Continues after [#pause], or what an earlier session has begun.
     public void resume() {
         if (!paused) {
             return;
         }
         paused = false;
         if (interrupted) {
-            plan.confirm();
+            estimate.confirm();
         }
         runs.pause(false);
-        figures.restart();
-        enter(RowStage.WAITING, "");
+        speed.restart();
+        enter(RowState.of(RowStage.WAITING, ""));
     }
 
-    /// Ends a waiting row at once; a running one as soon as its requests under way have ended.
+    /// Ends a waiting row at once, a running one as soon as its current requests have ended.
     public void cancel() {
-        if (!active().get()) {
+        if (!isActive()) {
             return;
         }
-        plan.cancel();
+        estimate.cancel();
         stopCreating();
         if (runs.isEmpty() || !runs.now().running()) {
-            end(RowStage.CANCELLED, RowWords.sums(totals()), Optional.empty());
+            enter(RowState.of(RowStage.CANCELLED, RowTexts.sums(totals)));
         } else {
             cancelling = true;
             runs.cancel();
@@ -147,9 +239,9 @@ public final class TransferRow extends ShownRow {
         }
     }
 
-    /// Stops the requests without changing what the row says, because the window is closing.
+    /// Stops the requests because the window is closing; the row keeps its state for the history.
     public void abandon() {
-        plan.cancel();
+        estimate.cancel();
         stopCreating();
         runs.cancel();
     }
@@ -159,45 +251,44 @@ public final class TransferRow extends ShownRow {
         creating = Optional.empty();
     }
 
-    /// Tries the failed files again, or everything when the whole drop was stopped; what is there
-    /// already is not sent again.
+    /// Uploads the failed files again, or everything when the whole drop was stopped. Files that
+    /// are already there are not sent again.
     public void retry() {
-        if (!isRetryable()) {
+        if (!isPossible(RowAction.RETRY)) {
             return;
         }
         followAccount();
-        boolean some = stoppedBy.isEmpty() && stage() == RowStage.FAILED && !runs.isEmpty();
+        boolean some = state.get().stoppedBy().isEmpty() && stage() == RowStage.FAILED && !runs.isEmpty();
         reopen();
         if (some) {
-            runs.begin(drop(), drop().policy(), results.takeFailures());
-        } else if (drop().place().isPresent() && !runs.isEmpty()) {
-            runs.beginAll(drop(), true);
+            runs.begin(drop, drop.policy(), results.takeFailures());
+        } else if (drop.place().isPresent() && !runs.isEmpty()) {
+            runs.beginAll(drop, true);
         } else {
-            plan.confirm();
+            estimate.confirm();
             interrupted = true;
         }
     }
 
-    /// A mistyped account is mended in the account field: a drop of which nothing arrived, because
-    /// nobody answered there, goes to the account that stands there now.
+    /// Moves the drop to the account entered since, when its own could not be reached and nothing
+    /// was uploaded: the account's name was probably mistyped.
     private void followAccount() {
-        boolean unreachable = stoppedBy.filter(TransferRow::isUnreachable).isPresent();
-        if (unreachable && results.sums().uploaded() == 0) {
-            session.account().get().ifPresent(now -> goTo(new Drop.Place(now, place().container())));
+        if (state.get().isUnreachable() && results.outcomes().uploaded() == 0) {
+            session.account()
+                    .get()
+                    .ifPresent(account -> goTo(
+                            new Drop.Place(account, drop.place().orElseThrow().container())));
         }
     }
 
-    private static boolean isUnreachable(Problem problem) {
-        return problem.kind() == Problem.Kind.TRANSIENT || problem.code().equals("unknown-host");
-    }
-
-    /// Creates the container that is missing and goes on. Until then the row waits.
+    /// Creates the container that is missing, then starts; until then the row waits.
     public void createContainer() {
-        if (!isContainerMissing()) {
+        if (!isPossible(RowAction.CREATE_CONTAINER)) {
             return;
         }
-        NewContainer container = new NewContainer(place());
-        String text = Texts.of("transfers.creating", place().container());
+        Drop.Place place = drop.place().orElseThrow();
+        NewContainer container = new NewContainer(place);
+        String text = Texts.of("transfers.creating", place.container());
         reopen();
         creating = Optional.of(container);
         say(text);
@@ -207,147 +298,103 @@ public final class TransferRow extends ShownRow {
                 problem -> say(text + " · " + Texts.of("transfers.retrying", problem.title())),
                 () -> {
                     creating = Optional.empty();
-                    runs.beginAll(drop(), true);
+                    runs.beginAll(drop, true);
                 },
                 problem -> {
                     creating = Optional.empty();
-                    fail(problem);
+                    enter(RowState.stopped(problem));
                 });
     }
 
-    private boolean isRetryable() {
-        return (stage() == RowStage.FAILED || stage() == RowStage.CANCELLED) && isRepeatable();
-    }
-
-    private boolean isContainerMissing() {
-        return stage() == RowStage.FAILED
-                && stoppedBy.filter(p -> p.code().equals("ContainerNotFound")).isPresent();
-    }
-
     private void reopen() {
-        figures.restart();
-        stoppedBy = Optional.empty();
+        speed.restart();
         cancelling = false;
         paused = false;
         runs.pause(false);
-        reopened();
-        enter(RowStage.WAITING, "");
+        enter(RowState.of(RowStage.WAITING, ""));
     }
 
-    /// Starts what can start, and shows how far it is.
+    /// Starts what can start and shows the progress.
+    ///
+    /// @param nanos the time, like [System#nanoTime]
     public void refresh(long nanos) {
-        if (!active().get() || interrupted && paused || creating.isPresent()) {
+        if (!isActive() || interrupted && paused || creating.isPresent()) {
             return;
         }
         if (runs.isEmpty()) {
             prepare();
         } else {
             if (!cancelling) {
-                questions.takeUp(drop());
+                questions.answerRest();
             }
-            show(plan.over(runs.now()), nanos);
+            show(estimate.over(runs.now()), nanos);
         }
         offer();
     }
 
     private void prepare() {
-        plan.begin(drop().sources());
-        counts(plan.counts());
-        Optional<String> missing = drop().place().isEmpty() ? session.missing() : session.signInMissing();
+        estimate.begin(drop.sources());
+        counts.set(estimate.counts());
+        Optional<String> missing = drop.place().isEmpty() ? session.missing() : session.signInMissing();
         if (paused) {
-            enter(RowStage.PAUSED, Texts.of("transfers.paused"));
-        } else if (plan.isQuestion()) {
-            enter(
-                    RowStage.WAITING,
-                    Texts.of("transfers.state.ready"),
-                    plan.words(drop().place().map(p -> drop().target()).orElse("")));
+            enter(RowState.of(RowStage.PAUSED, Texts.of("transfers.paused")));
+        } else if (estimate.isQuestion()) {
+            enter(RowState.of(RowStage.WAITING, Texts.of("transfers.state.ready"), estimate.words(drop.target())));
         } else if (missing.isPresent()) {
-            enter(RowStage.WAITING, missing.get(), "");
-        } else if (plan.isCounting()) {
-            enter(RowStage.SCANNING, plan.counts());
+            enter(RowState.of(RowStage.WAITING, missing.get(), ""));
+        } else if (estimate.isCounting()) {
+            enter(RowState.of(RowStage.SCANNING, estimate.counts()));
         } else {
             begin();
         }
     }
 
     private void begin() {
-        if (drop().place().isEmpty()) {
+        if (drop.place().isEmpty()) {
             goTo(new Drop.Place(
                     session.account().get().orElseThrow(),
                     session.container().get().orElseThrow()));
         }
-        begun();
-        enter(RowStage.RUNNING, "");
+        progress.set(-1);
+        enter(RowState.of(RowStage.RUNNING, ""));
         boolean again = interrupted;
         interrupted = false;
-        runs.beginAll(drop(), again);
+        runs.beginAll(drop, again);
+    }
+
+    private void goTo(Drop.Place place) {
+        drop = drop.at(place);
+        target.set(drop.target());
     }
 
     private void show(DropRuns.Moment now, long nanos) {
-        show(now);
-        if (now.running()) {
-            running(now, nanos);
+        totals = RowCounts.of(now, results.outcomes());
+        counts.set(totals.words());
+        progress.set(RowTexts.progress(now, totals));
+        bytesPerSecond = 0;
+        if (!now.running()) {
+            enter(RowState.atRest(now, totals, results, drop));
+        } else if (paused) {
+            enter(RowState.of(RowStage.PAUSED, RowTexts.amount(now, totals)));
         } else {
-            settle(RowEnd.of(now, totals(), results, drop()));
+            speed.note(nanos, now.bytesDone(), totals.ended());
+            bytesPerSecond = speed.speed();
+            RowState running = RowState.running(now, totals, speed, results.retrying());
+            enter(cancelling ? running.saying(Texts.of("transfers.cancelling")) : running);
         }
     }
 
-    private void running(DropRuns.Moment now, long nanos) {
-        if (paused) {
-            speed(0);
-            enter(RowStage.PAUSED, RowWords.amount(now, totals()));
-            return;
-        }
-        figures.note(nanos, now.bytesDone(), totals().ended());
-        speed(figures.speed());
-        boolean scanning = now.scanning() && now.bytesDone() == 0;
-        boolean sent = !now.scanning() && bytesLeft() == 0 && now.bytesFound() > 0;
-        String text = cancelling
-                ? Texts.of("transfers.cancelling")
-                : RowWords.running(now, totals(), figures, results.retrying());
-        enter(scanning ? RowStage.SCANNING : sent ? RowStage.VERIFYING : RowStage.RUNNING, text);
+    private void say(String text) {
+        enter(state.get().saying(text));
     }
 
-    private void settle(RowEnd end) {
-        stoppedBy = end.stoppedBy();
-        if (end.stage().isEnd()) {
-            end(end.stage(), end.words(), end.notice());
-        } else {
-            speed(0);
-            enter(end.stage(), Texts.of("transfers.state.question"), end.words());
-        }
-    }
-
-    /// A run could not even begin.
-    private void fail(Problem problem) {
-        stoppedBy = Optional.of(problem);
-        end(RowStage.FAILED, problem.title(), Optional.of(Notice.of(problem)));
-    }
-
-    private void end(RowStage last, String why, Optional<Notice> notice) {
-        ended(last, why, notice);
-        offer();
-    }
-
-    /// Works out what can be done with the row.
-    private void offer() {
-        boolean waits = stage() == RowStage.WAITING;
-        boolean start = waits && runs.isEmpty() && plan.isQuestion();
-        Set<RowAction> now = EnumSet.noneOf(RowAction.class);
-        add(now, RowAction.START, start);
-        add(now, RowAction.ANSWER, openQuestion().isPresent());
-        add(now, RowAction.CREATE_CONTAINER, isContainerMissing());
-        add(now, RowAction.RETRY, isRetryable());
-        add(now, RowAction.RESUME, active().get() && paused);
-        boolean busy = active().get() && !paused && !cancelling;
-        add(now, RowAction.PAUSE, busy && !start && !(waits && !runs.isEmpty()));
-        add(now, RowAction.CANCEL, active().get());
-        offer(now);
-    }
-
-    private static void add(Set<RowAction> actions, RowAction action, boolean possible) {
-        if (possible) {
-            actions.add(action);
+    private void enter(RowState next) {
+        state.set(next);
+        stage.set(next.stage());
+        if (!isActive()) {
+            bytesPerSecond = 0;
+            progress.set(next.stage() == RowStage.DONE ? 1 : Math.max(0, progress.get()));
+            offer();
         }
     }
 }

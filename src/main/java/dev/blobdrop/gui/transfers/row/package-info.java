@@ -1,4 +1,4 @@
-/// One drop, from what it brings to how it ended, without a control. Start with
+/// One drop, from its files to its outcome, without controls. Start with
 /// [dev.blobdrop.gui.transfers.row.TransferRow].
 ///
 /// May use `gui.session`, `gui.base` and `core`.

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The word for a row's state stands before its message, and that of a file before its reason: the
-/// text behind it does not say it once more. Sums may: they count other things too.
+/// The state is shown before the message of a row, and before the reason of a file, so the text
+/// must not repeat it. Sums may, because they count other states too.
 @Timeout(60)
 class SaidOnceTest {
     @TempDir
@@ -34,8 +34,8 @@ class SaidOnceTest {
     }
 
     private static void assertSaidOnce(TransferRow row) {
-        assertOnce(row.state().get(), row.message().get());
-        assertThat(row.lines()).allSatisfy(line -> assertOnce(line.stage().word(), line.detail()));
+        assertOnce(row.state().get().label(), row.state().get().message());
+        assertThat(row.lines()).allSatisfy(line -> assertOnce(line.stage().label(), line.detail()));
     }
 
     private static void assertOnce(String state, String message) {
@@ -52,7 +52,7 @@ class SaidOnceTest {
         TransferRow row = bench.drop("report.csv");
         answer(row, Answer.SKIP, false);
         assertThat(row.stage()).isEqualTo(RowStage.SKIPPED);
-        assertThat(row.message().get()).isEqualTo("The name is taken");
+        assertThat(row.state().get().message()).isEqualTo("The blob already exists");
         assertSaidOnce(row);
     }
 
@@ -64,7 +64,7 @@ class SaidOnceTest {
         }
         TransferRow row = bench.drop("drop");
         answer(row, Answer.SKIP, true);
-        assertThat(row.message().get()).isEqualTo("5 files");
+        assertThat(row.state().get().message()).isEqualTo("5 files");
         assertSaidOnce(row);
     }
 
@@ -97,7 +97,7 @@ class SaidOnceTest {
         bench.store.refuse("drop/1", Problem.of(Problem.Kind.CONFLICT, "D", "No role", ""));
         TransferRow row = bench.drop("drop");
         bench.awaitEnd(row);
-        assertThat(row.message().get()).isEqualTo("1 of 3 files: No role · 2 uploaded, 1 failed");
+        assertThat(row.state().get().message()).isEqualTo("1 of 3 files: No role · 2 uploaded, 1 failed");
         assertSaidOnce(row);
     }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
-/// The transfers over an account of memory, with Alice signed in, on the test's own thread.
+/// The uploads with an in-memory account, Alice signed in, on the test's thread.
 public final class TransferBench {
     static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
     private static final String CONTAINER = "workloadidentity";
@@ -76,7 +76,7 @@ public final class TransferBench {
         return new String(store.content().get(new BlobPath(CONTAINER, name)), StandardCharsets.UTF_8);
     }
 
-    /// Pulls until it is so.
+    /// Refreshes until the condition holds.
     public void await(Callable<Boolean> condition) {
         Awaitility.await()
                 .pollInSameThread()
@@ -89,6 +89,6 @@ public final class TransferBench {
     }
 
     public void awaitEnd(TransferRow row) {
-        await(() -> !row.active().get());
+        await(() -> !row.isActive());
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A name that is taken is a question; everything else goes on.
+/// A name that is taken becomes a question; all other uploads continue.
 @Timeout(60)
 class TransferConflictTest {
     @TempDir
@@ -46,7 +46,7 @@ class TransferConflictTest {
         bench.await(() -> row.stage() == RowStage.WAITING);
         assertThat(bench.content("drop/new.txt")).isEqualTo("new");
         assertThat(bench.content("drop/same.txt")).isEqualTo("theirs");
-        assertThat(row.message().get()).isEqualTo("1 name is already taken");
+        assertThat(row.state().get().message()).isEqualTo("1 blob already exists");
         assertThat(bench.transfers.unfinished()).isEqualTo(1);
     }
 
@@ -67,9 +67,9 @@ class TransferConflictTest {
         assertThat(question().lost()).containsExactly("Cache-Control: no-cache", "metadata owner", "tags: 2");
         answer(Answer.REPLACE, false);
         bench.awaitEnd(row);
-        assertThat(row.message().get())
-                .isEqualTo("Uploaded as drop/same.txt · Dropped, because the blob was replaced: Cache-Control:"
-                        + " no-cache, metadata owner, tags: 2");
+        assertThat(row.state().get().message())
+                .isEqualTo("Uploaded as drop/same.txt · Lost when replaced:"
+                        + " Cache-Control: no-cache, metadata owner, tags: 2");
         assertThat(row.stage()).isEqualTo(RowStage.DONE);
     }
 
@@ -79,10 +79,10 @@ class TransferConflictTest {
         assertThat(question().lost()).isEmpty();
         answer(Answer.REPLACE, false);
         bench.awaitEnd(row);
-        assertThat(row.message().get()).isEqualTo("Uploaded as drop/same.txt");
+        assertThat(row.state().get().message()).isEqualTo("Uploaded as drop/same.txt");
     }
 
-    /// Nobody is asked about the others, and the row says of how many something was dropped.
+    /// One answer covers the others, and the row shows how many blobs lost something.
     @Test
     void whatTheOthersOfOneAnswerDropIsCountedAndListed() {
         for (int i = 0; i < 300; i++) {
@@ -95,12 +95,13 @@ class TransferConflictTest {
         question();
         answer(Answer.REPLACE, true);
         bench.awaitEnd(row);
-        assertThat(row.message().get()).isEqualTo("301 uploaded · 2 replaced blobs lost headers, metadata or tags");
+        assertThat(row.state().get().message())
+                .isEqualTo("301 uploaded · 2 replaced blobs lost headers, metadata or tags");
         assertThat(row.lines())
                 .extracting(FileLine::detail)
                 .contains(
-                        "drop/7 · Dropped, because the blob was replaced: metadata owner",
-                        "drop/8 · Dropped, because the blob was replaced: Content-Language: de");
+                        "drop/7 · Lost when replaced: metadata owner",
+                        "drop/8 · Lost when replaced: Content-Language: de");
     }
 
     @Test
@@ -109,7 +110,7 @@ class TransferConflictTest {
         bench.transfers.ifExists().set(ConflictPolicy.REPLACE);
         TransferRow row = bench.drop("drop");
         bench.awaitEnd(row);
-        assertThat(row.message().get()).endsWith("Dropped, because the blob was replaced: metadata owner");
+        assertThat(row.state().get().message()).endsWith("Lost when replaced: metadata owner");
     }
 
     @Test
@@ -134,7 +135,7 @@ class TransferConflictTest {
         bench.awaitEnd(row);
         assertThat(bench.content("drop/same (1).txt")).isEqualTo("ours");
         assertThat(bench.content("drop/same.txt")).isEqualTo("theirs");
-        assertThat(row.message().get()).isEqualTo("Uploaded as drop/same (1).txt");
+        assertThat(row.state().get().message()).isEqualTo("Uploaded as drop/same (1).txt");
     }
 
     @Test
@@ -159,7 +160,7 @@ class TransferConflictTest {
         answer(Answer.KEEP_BOTH, true);
         bench.awaitEnd(row);
         assertThat(row.counts().get()).isEqualTo("31 of 31");
-        assertThat(row.message().get()).isEqualTo("31 uploaded");
+        assertThat(row.state().get().message()).isEqualTo("31 uploaded");
         assertThat(bench.content("drop/29 (1)")).isEqualTo("ours 29");
 
         bench.file("other/same.txt", "x");
@@ -182,7 +183,7 @@ class TransferConflictTest {
         assertThat(question().row()).isSameAs(row);
         bench.transfers.act(row, RowAction.CANCEL);
         assertThat(row.stage()).isEqualTo(RowStage.CANCELLED);
-        assertThat(row.message().get()).isEqualTo("1 waiting for an answer");
+        assertThat(row.state().get().message()).isEqualTo("1 waiting for an answer");
         assertThat(bench.transfers.questions().question().get()).isEmpty();
     }
 
@@ -192,7 +193,7 @@ class TransferConflictTest {
         bench.file("drop/slow.txt", "slow");
         bench.store.holdBack("drop/slow.txt", gate);
         TransferRow row = bench.drop("drop");
-        bench.await(() -> row.openQuestions() == 1);
+        bench.await(() -> row.questions().count() == 1);
         bench.remove("drop/same.txt");
         bench.transfers.questions().decideLater();
         bench.transfers.act(row, RowAction.ANSWER);

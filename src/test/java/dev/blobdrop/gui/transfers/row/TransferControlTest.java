@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a user can do with the rows.
+/// The actions of the rows.
 @Timeout(60)
 class TransferControlTest {
     @TempDir
@@ -58,7 +58,7 @@ class TransferControlTest {
         assertThat(bench.transfers.summary().get()).isEqualTo("1 paused");
         act(row, RowAction.RESUME);
         bench.awaitEnd(row);
-        assertThat(row.message().get()).isEqualTo("300 uploaded");
+        assertThat(row.state().get().message()).isEqualTo("300 uploaded");
         assertThat(bench.store.content()).hasSize(300);
         assertThat(bench.store.writes()).isEqualTo(300);
     }
@@ -77,11 +77,11 @@ class TransferControlTest {
         gate.countDown();
         bench.awaitEnd(row);
         assertThat(row.stage()).isEqualTo(RowStage.CANCELLED);
-        assertThat(row.message().get()).contains("uploaded").contains("not sent");
+        assertThat(row.state().get().message()).contains("uploaded").contains("not uploaded");
     }
 
-    /// The engine finds little more than it sends: what it has not found when it is cancelled is
-    /// not sent either.
+    /// The engine finds little more than it sends; files not found before the cancellation are not
+    /// sent either.
     @Test
     void cancelledDropAccountsForEveryFile() {
         CountDownLatch gate = new CountDownLatch(1);
@@ -98,8 +98,8 @@ class TransferControlTest {
         bench.awaitEnd(row);
         int sent = bench.store.content().size();
         assertThat(row.counts().get()).endsWith(" of 5,000");
-        assertThat(row.message().get())
-                .isEqualTo("%d uploaded, %s not sent".formatted(sent, "%,d".formatted(5_000 - sent)));
+        assertThat(row.state().get().message())
+                .isEqualTo("%d uploaded, %s not uploaded".formatted(sent, "%,d".formatted(5_000 - sent)));
     }
 
     @Test
@@ -110,8 +110,8 @@ class TransferControlTest {
         TransferRow row = bench.drop("drop");
         bench.await(() -> row.actions().get().contains(RowAction.START));
         assertThat(row.stage()).isEqualTo(RowStage.WAITING);
-        assertThat(row.state().get()).isEqualTo("Ready to upload");
-        assertThat(row.message().get()).isEqualTo("1,001 files (1001 B) to workloadidentity/");
+        assertThat(row.state().get().label()).isEqualTo("Ready to upload");
+        assertThat(row.state().get().message()).isEqualTo("1,001 files (1001 B) to workloadidentity/");
         assertThat(bench.transfers.summary().get()).isEqualTo("1 ready to upload: press Start");
         bench.transfers.refresh();
         assertThat(bench.store.writes()).isZero();
@@ -138,7 +138,7 @@ class TransferControlTest {
         bench.transfers.refresh();
         assertThat(row.counts().get()).isEqualTo("0 of 3,000");
         assertThat(row.progress().get()).isZero();
-        assertThat(row.message().get()).startsWith("0 % · 0 of 3,000 files · 0 B of 5.9 KiB");
+        assertThat(row.state().get().message()).startsWith("0% · 0 of 3,000 files · 0 B of 5.9 KiB");
         gate.countDown();
         bench.awaitEnd(row);
         assertThat(row.counts().get()).isEqualTo("3,000 of 3,000");
@@ -151,7 +151,7 @@ class TransferControlTest {
         TransferRow row = bench.drop("a.txt");
         bench.await(() -> row.actions().get().contains(RowAction.ANSWER));
         bench.await(() -> row.stage() == RowStage.WAITING);
-        assertThat(row.state().get()).isEqualTo("Needs an answer");
+        assertThat(row.state().get().label()).isEqualTo("Needs an answer");
         assertThat(bench.transfers.summary().get()).isEqualTo("1 needs an answer");
     }
 
@@ -170,7 +170,7 @@ class TransferControlTest {
         act(row, RowAction.RETRY);
         bench.awaitEnd(row);
         assertThat(row.stage()).isEqualTo(RowStage.DONE);
-        assertThat(row.message().get()).isEqualTo("2 uploaded");
+        assertThat(row.state().get().message()).isEqualTo("2 uploaded");
         assertThat(bench.store.writes()).isEqualTo(writes + 1);
         assertThat(Files.exists(vanishing)).isTrue();
     }
@@ -189,7 +189,7 @@ class TransferControlTest {
         assertThat(bench.content("a.txt")).isEqualTo("a");
     }
 
-    /// After a deletion the service keeps the name for a while.
+    /// After a deletion the service blocks the name for a while.
     @Test
     void containerThatIsStillBeingDeletedIsWaitedFor() {
         bench.store.refuse(known("ContainerNotFound"));
@@ -198,7 +198,7 @@ class TransferControlTest {
         TransferRow row = bench.drop("a.txt");
         bench.awaitEnd(row);
         List<String> said = new ArrayList<>();
-        row.message().subscribe(text -> said.add(row.stage() + " " + text));
+        row.state().subscribe(now -> said.add(now.stage() + " " + now.message()));
         act(row, RowAction.CREATE_CONTAINER);
         bench.awaitEnd(row);
         assertThat(row.stage()).isEqualTo(RowStage.DONE);
@@ -218,7 +218,7 @@ class TransferControlTest {
         bench.awaitEnd(row);
         act(row, RowAction.CREATE_CONTAINER);
         assertThat(row.stage()).isEqualTo(RowStage.FAILED);
-        assertThat(row.message().get())
+        assertThat(row.state().get().message())
                 .isEqualTo(known("AuthorizationPermissionMismatch").title());
         assertThat(row.actions().get()).contains(RowAction.RETRY);
     }
@@ -236,7 +236,7 @@ class TransferControlTest {
         TransferRow row = bench.drop("drop");
         bench.awaitEnd(row);
         assertThat(row.stage()).isEqualTo(RowStage.FAILED);
-        assertThat(row.message().get()).startsWith("Not allowed · ");
+        assertThat(row.state().get().message()).startsWith("Not allowed · ");
         int there = bench.store.content().size();
         bench.store.welcome();
         act(row, RowAction.RETRY);
@@ -245,7 +245,7 @@ class TransferControlTest {
         assertThat(row.counts().get()).isEqualTo("300 of 300");
         assertThat(bench.store.content()).hasSize(300);
         if (there > 0) {
-            assertThat(row.message().get()).isEqualTo((300 - there) + " uploaded, " + there + " skipped");
+            assertThat(row.state().get().message()).isEqualTo((300 - there) + " uploaded, " + there + " skipped");
         }
     }
 
@@ -313,11 +313,10 @@ class TransferControlTest {
         for (int i = 0; i < TransfersModel.MOST_ROWS + 20; i++) {
             bench.drop("gone-" + i);
         }
-        bench.await(() ->
-                bench.transfers.rows().stream().noneMatch(row -> row.active().get()));
+        bench.await(() -> bench.transfers.rows().stream().noneMatch(row -> row.isActive()));
         bench.transfers.refresh();
         assertThat(bench.transfers.rows()).hasSize(TransfersModel.MOST_ROWS);
-        assertThat(bench.transfers.rows().getFirst().name().get()).isEqualTo("gone-519");
+        assertThat(bench.transfers.rows().getFirst().drop().title()).isEqualTo("gone-519");
     }
 
     @Test

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.slf4j.LoggerFactory;
 
-/// Lets the window close in its own order when the system ends it. Left to Java, the toolkit's
-/// painter would end first, and the toolkit print what its other thread then fails to paint.
+/// Closes the window in order when the system sends a signal. By default Java would end the
+/// toolkit's painting thread first, and its other thread would print errors.
 ///
-/// Java has no other way than `sun.misc.Signal`, which every JDK brings (module `jdk.unsupported`);
-/// it is reached by reflection, because the compiler warns of it and cannot be asked not to.
-final class EndSignals {
+/// Uses `sun.misc.Signal`, which every JDK has (module `jdk.unsupported`); Java has no other way.
+/// It is called by reflection because the compiler's warning cannot be suppressed.
+final class TerminationSignals {
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP");
 
-    /// A window that does not close within that time is ended all the same.
+    /// The process is halted if the window has not closed after this time.
     private static final long PATIENCE_MILLIS = 5_000;
 
-    private EndSignals() {}
+    private TerminationSignals() {}
 
-    /// @param close begins to close the window and returns; is given the exit code
+    /// @param close starts to close the window and returns; its argument is the exit code
     static void handle(IntConsumer close) {
         for (String name : NAMES) {
             try {
                 handle(name, close);
             } catch (ReflectiveOperationException e) {
-                LoggerFactory.getLogger(EndSignals.class).debug("No handler for {}", name, e);
+                LoggerFactory.getLogger(TerminationSignals.class).debug("No handler for {}", name, e);
             }
         }
     }
@@ -37,7 +37,7 @@ final class EndSignals {
             Object signal = type.getConstructor(String.class).newInstance(name);
             int exitCode = 128 + (int) type.getMethod("getNumber").invoke(signal);
             Object own = Proxy.newProxyInstance(
-                    EndSignals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                    TerminationSignals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
                         if (method.getName().equals("handle")) {
                             end(exitCode, close);
                         }
@@ -45,8 +45,8 @@ final class EndSignals {
                     });
             type.getMethod("handle", type, handler).invoke(null, signal, own);
         } catch (InvocationTargetException e) {
-            // This system has no such signal, or Java was told to leave it alone (-Xrs).
-            LoggerFactory.getLogger(EndSignals.class).debug("No handler for {}", name, e);
+            // This system has no such signal, or Java was started with -Xrs.
+            LoggerFactory.getLogger(TerminationSignals.class).debug("No handler for {}", name, e);
         }
     }
 

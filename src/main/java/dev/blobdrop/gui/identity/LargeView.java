@@ -9,16 +9,17 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 
-/// Fills the window with the credential chain in large type, for people in a lecture hall, and
-/// gives it back afterwards. Esc leaves it.
-public final class Demonstration {
+/// Fills the window with the credential chain in large type, for an audience. Esc leaves it.
+public final class LargeView {
     private final ChainModel model;
-    private final Function<Demonstration, Node> content;
+    private final Function<LargeView, Node> content;
     private final StackPane stage = new StackPane();
     private Optional<Parent> behind = Optional.empty();
 
-    /// @param content makes what fills the window, when it is first shown
-    public Demonstration(ChainModel model, Function<Demonstration, Node> content) {
+    /// Builds nothing yet.
+    ///
+    /// @param content builds the content when it is first shown
+    public LargeView(ChainModel model, Function<LargeView, Node> content) {
         this.model = model;
         this.content = content;
         stage.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -39,7 +40,7 @@ public final class Demonstration {
         behind.ifPresentOrElse(window -> leave(scene, window), () -> enter(scene));
     }
 
-    /// The type is so many times as large as the window's.
+    /// Shows the large view, with type larger than the window's by a fixed factor.
     private void enter(Scene scene) {
         Parent window = scene.getRoot();
         if (stage.getChildren().isEmpty()) {

@@ -8,9 +8,9 @@ import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.ComboBox;
 import javafx.util.StringConverter;
 
-/// What is done where a name is taken, in the window's words.
-public final class PolicyWords extends StringConverter<ConflictPolicy> {
-    /// What a user can choose beforehand.
+/// The conflict policies as texts.
+public final class PolicyTexts extends StringConverter<ConflictPolicy> {
+    /// The policies to choose from.
     static final List<ConflictPolicy> POLICIES =
             List.of(ConflictPolicy.FAIL, ConflictPolicy.SKIP, ConflictPolicy.REPLACE, ConflictPolicy.KEEP_BOTH);
 
@@ -26,12 +26,12 @@ public final class PolicyWords extends StringConverter<ConflictPolicy> {
         throw new UnsupportedOperationException("The list cannot be typed into");
     }
 
-    /// A list to choose from.
+    /// A combo box of the policies.
     public static ComboBox<ConflictPolicy> choice(String id, ObjectProperty<ConflictPolicy> chosen) {
         ComboBox<ConflictPolicy> choice = new ComboBox<>();
         choice.setId(id);
         choice.getItems().setAll(POLICIES);
-        choice.setConverter(new PolicyWords());
+        choice.setConverter(new PolicyTexts());
         choice.valueProperty().bindBidirectional(chosen);
         return choice;
     }

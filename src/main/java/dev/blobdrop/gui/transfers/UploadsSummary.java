@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/// All drops in one line.
-final class DropsLine {
+/// The summary of all uploads, in one line.
+final class UploadsSummary {
     private static final Set<RowStage> RUNNING = EnumSet.of(RowStage.RUNNING, RowStage.SCANNING, RowStage.VERIFYING);
 
-    private DropsLine() {}
+    private UploadsSummary() {}
 
     static String of(List<TransferRow> rows) {
         if (rows.isEmpty()) {
@@ -56,7 +56,7 @@ final class DropsLine {
         return rows.stream().filter(row -> stages.contains(row.stage())).count();
     }
 
-    /// Rows that wait for a word of their user.
+    /// How many rows wait for an action of the user.
     private static long asking(List<TransferRow> rows, RowAction action) {
         return rows.stream()
                 .filter(row -> row.stage() == RowStage.WAITING)
@@ -70,7 +70,7 @@ final class DropsLine {
         }
     }
 
-    /// The window's title: `42 % - Blobdrop` while something is running.
+    /// The window's title: `42% - Blobdrop` while something is uploading.
     static String title(List<TransferRow> rows) {
         String plain = Texts.of("window.title");
         OptionalDouble share = rows.stream()

@@ -4,9 +4,9 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
 
-/// Buttons that wrap, and take no more width than they fill: a flow pane alone keeps all of its
-/// length free for itself.
-public final class Tools extends FlowPane {
+/// Buttons that wrap and take only the width they need. A plain flow pane always takes its whole
+/// wrap length.
+public final class ButtonFlow extends FlowPane {
     @Override
     protected double computePrefWidth(double height) {
         List<Node> shown = getManagedChildren();

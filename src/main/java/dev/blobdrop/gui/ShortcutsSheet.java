@@ -13,9 +13,9 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
-/// All keys of the window, straight from [Shortcut].
-final class KeysSheet {
-    private KeysSheet() {}
+/// The list of keyboard shortcuts, from [Shortcut].
+final class ShortcutsSheet {
+    private ShortcutsSheet() {}
 
     static void show(SheetLayer layer) {
         VBox left = new VBox(group(Shortcut.Group.UPLOAD), group(Shortcut.Group.EXPLORER));
