@@ -276,11 +276,7 @@ public final class FolderWatch {
     private void failed(Path path, FileSignature signature, Problem problem) {
         retries.failed(path, signature, problem);
         results.failed(problem);
-        listener.on(new UploadEvent.Failed(path, name(path), problem));
-    }
-
-    private String name(Path file) {
-        return Batches.name(request.folder(), file);
+        listener.on(new UploadEvent.Failed(path, Batches.name(request.folder(), path), problem));
     }
 
     /// Nothing can be sent at present. If nothing ever was and the problem is permanent, the watch

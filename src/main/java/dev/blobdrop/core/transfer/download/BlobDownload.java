@@ -80,7 +80,7 @@ final class BlobDownload {
         }
         try {
             run.folder().prepare(wanted);
-            if (isLong(wanted.getFileName().toString())) {
+            if (wanted.getFileName().toString().length() > MOST_CHARACTERS) {
                 // Its folder exists now, so a name that is too long is refused here.
                 PathState.of(wanted);
             }
@@ -92,10 +92,6 @@ final class BlobDownload {
             arriving.lost();
             throw e;
         }
-    }
-
-    private static boolean isLong(String name) {
-        return name.length() > MOST_CHARACTERS;
     }
 
     /// A blob that was written between the listing and the first byte is looked up again.
@@ -129,32 +125,23 @@ final class BlobDownload {
         try (BufferBudget.Held held = run.budget().hold(length, Priority.SINGLE)) {
             run.checkRunning();
             if (length > 0) {
-                Condition.Unchanged seen = new Condition.Unchanged(blob.etag());
-                run.sender()
-                        .receive(
-                                Priority.SINGLE,
-                                length,
-                                () -> {
-                                    run.store().read(source, seen, 0, held.first(length));
-                                    return true;
-                                },
-                                this::retrying);
+                run.sender().receive(Priority.SINGLE, length, () -> read(held.first(length)), this::retrying);
             }
             ByteBuffer bytes = held.first(length);
             arriving.arrived(length);
             sums.ifPresent(each -> each.add(0, bytes));
-            Optional<byte[]> md5 = Optional.of(Md5.digest())
-                    .filter(digest -> comparesMd5())
-                    .map(digest -> {
-                        digest.update(bytes.duplicate());
-                        return digest.digest();
-                    });
+            Optional<byte[]> md5 = comparesMd5() ? Optional.of(Md5.of(bytes)) : Optional.empty();
             verify(md5, sums);
             try (TargetFile file = TargetFile.beside(wanted, run.folder())) {
                 file.write(bytes, 0);
                 return place(file);
             }
         }
+    }
+
+    private ByteBuffer read(ByteBuffer whole) {
+        run.store().read(source, new Condition.Unchanged(blob.etag()), 0, whole);
+        return whole;
     }
 
     /// Into a file that is compared when it is complete.

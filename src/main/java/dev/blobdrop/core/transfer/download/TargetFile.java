@@ -109,11 +109,8 @@ final class TargetFile implements AutoCloseable {
     }
 
     private static String resumableName(Path target, String source) {
-        return ".blobdrop-" + shortSum(target.getFileName() + "\n" + source);
-    }
-
-    private static String shortSum(String text) {
-        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+        byte[] text = (target.getFileName() + "\n" + source).getBytes(StandardCharsets.UTF_8);
+        return ".blobdrop-" + UUID.nameUUIDFromBytes(text);
     }
 
     /// To be called before anything is written, and again when the content is to be another one.

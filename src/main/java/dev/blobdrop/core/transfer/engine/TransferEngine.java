@@ -152,14 +152,10 @@ public final class TransferEngine {
     ///
     /// @param listener gets what happens to each blob, on the engine's threads
     public Download download(DownloadRequest request, RunListener<DownloadEvent> listener) {
-        return download(request, listener, SameNames::of);
+        return download(request, listener, SameNames::of, ExclusiveRename.ofSystem());
     }
 
     /// @param probe finds out which names the folder treats as equal
-    Download download(DownloadRequest request, RunListener<DownloadEvent> listener, SameNames.Probe probe) {
-        return download(request, listener, probe, ExclusiveRename.ofSystem());
-    }
-
     /// @param rename moves files to their final names where the file system supports it
     Download download(
             DownloadRequest request,

@@ -131,17 +131,15 @@ final class FileUpload {
                 throw e;
             }
             // For a leased or archived blob the service gives its own reason.
-            taken = e.problem().kind() == Problem.Kind.CONFLICT ? e : alreadyThere(e);
+            taken = e.problem().kind() == Problem.Kind.CONFLICT
+                    ? e
+                    : ConflictWords.alreadyThere(wanted).asException(e);
         }
         progress.restart();
         if (run.again().leavesSame() && isThereAlready(wanted)) {
             return ConflictWords.skippedAsSame(path, wanted);
         }
         throw taken;
-    }
-
-    private ProblemException alreadyThere(ProblemException e) {
-        return ConflictWords.alreadyThere(wanted).asException(e);
     }
 
     /// Whether the blob has the file's content. Reads the whole file if the sizes are equal.

@@ -137,15 +137,15 @@ public final class NameLookup {
 
     /// Looks a name up by a request of its own.
     NameState byName(BlobPath path, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
-        return sender.ask(
-                () -> {
-                    try {
-                        return NameState.of(store.find(path));
-                    } catch (ProblemException e) {
-                        return isNeeded ? refused(e) : hidden(e);
-                    }
-                },
-                onRetry);
+        return sender.ask(() -> find(path), onRetry);
+    }
+
+    private NameState find(BlobPath path) {
+        try {
+            return NameState.of(store.find(path));
+        } catch (ProblemException e) {
+            return isNeeded ? refused(e) : hidden(e);
+        }
     }
 
     private NameState hidden(ProblemException e) {

@@ -8,6 +8,7 @@ import dev.blobdrop.core.transfer.DownloadEvent;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.RunState;
+import dev.blobdrop.core.transfer.download.ExclusiveRename;
 import dev.blobdrop.core.transfer.download.SameNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -174,8 +175,8 @@ class AnyBlobNamesTest {
     private DownloadSnapshot run(ConflictPolicy policy, SameNames same) throws InterruptedException {
         DownloadRequest request =
                 DownloadRequest.of("data", List.of("/"), folder()).ifExists(policy);
-        Download download =
-                new TransferEngine(store, EngineSettings.standard()).download(request, events::add, folder -> same);
+        Download download = new TransferEngine(store, EngineSettings.standard())
+                .download(request, events::add, folder -> same, ExclusiveRename.ofSystem());
         assertThat(download.await(Duration.ofSeconds(60))).isTrue();
         return download.snapshot();
     }
