@@ -1,11 +1,11 @@
-// A cluster that hands out tokens (OIDC issuer) and runs the workload identity webhook. Only for a new cluster: one that
-// is there is switched on by az aks update --enable-oidc-issuer --enable-workload-identity.
+// A cluster with an OIDC issuer and the workload identity webhook. Only for a new cluster; on an existing one, use
+// az aks update --enable-oidc-issuer --enable-workload-identity.
 @description('Name of the AKS cluster')
 param clusterName string = 'aks-blobdrop'
 
 param location string = resourceGroup().location
 
-@description('A size that the subscription may use in this location')
+@description('A VM size that is available to the subscription in this location')
 param vmSize string = 'Standard_D2s_v5'
 
 @minValue(1)

@@ -1,37 +1,37 @@
 # shellcheck shell=bash
-# What setup.sh and teardown.sh share. They set $config, $scratch (a folder of the run's own) and $pretend ("yes" when
-# nothing may be changed).
+# Shared by setup.sh and teardown.sh. They set $config, $scratch (a temporary folder) and $pretend ("yes": change
+# nothing).
 # shellcheck disable=SC2154
 
-# Ends the script.
+# Prints an error and ends the script.
 die() {
     printf 'Error: %s\n' "$1" >&2
     exit 1
 }
 
-# The words as a shell reads them, to be shown.
+# Prints a command as a user can paste it.
 spelled() {
     local quoted
     printf -v quoted '%q ' "$@"
     printf '%s\n' "${quoted% }"
 }
 
-# Asks Azure and prints its answer: nothing when there is no such thing, which az tells by exit code 3. Any other
-# failure ends the script, because "not allowed to see it" is not "not there".
+# Runs a query and prints its answer, or nothing if the resource does not exist (az exits with 3). Any other failure ends
+# the script, because "not allowed to see it" does not mean "not there".
 ask() {
     local answer status=0
-    answer=$("$@" 2>"$scratch/said") || status=$?
+    answer=$("$@" 2>"$scratch/stderr") || status=$?
     case $status in
         0) printf '%s\n' "$answer" ;;
         3) ;;
         *)
-            cat "$scratch/said" >&2
-            die "this failed: $(spelled "$@")"
+            cat "$scratch/stderr" >&2
+            die "command failed: $(spelled "$@")"
             ;;
     esac
 }
 
-# The same for what was made a moment ago: asks up to a minute long, until there is an answer.
+# Like ask, for a resource that was just created: retries for up to a minute until there is an answer.
 await() {
     local answer end=$((SECONDS + 60))
     while :; do
@@ -40,19 +40,19 @@ await() {
             printf '%s\n' "$answer"
             return
         fi
-        [ "$SECONDS" -lt "$end" ] || die "there is no answer yet: $(spelled "$@")"
+        [ "$SECONDS" -lt "$end" ] || die "still no answer after a minute: $(spelled "$@")"
         sleep 5
     done
 }
 
-# Says a change, and makes it unless this is a dry run.
+# Prints a change, and makes it unless this is a dry run.
 change() {
     printf '  + %s\n' "$(spelled "$@")"
     changes=$((changes + 1))
     [ "$pretend" = yes ] || "$@"
 }
 
-# The same for a change that must not happen unasked: $1 says why, in the list that setup.sh shows before its question.
+# Like change, for a change that needs confirmation. $1 is the reason, which setup.sh lists before it asks.
 change_asked() {
     local why=$1
     shift
@@ -62,7 +62,7 @@ change_asked() {
     change "$@"
 }
 
-# The command without its options.
+# Prints the command without its options.
 words() {
     local said=
     while [ $# -gt 0 ] && [[ $1 != -* ]]; do
@@ -72,30 +72,30 @@ words() {
     printf '%s\n' "${said% }"
 }
 
-# Ends the script when what it is about to create exists in another resource group: $1 what it is, $2 the option that
-# names its group, then the command that finds the group. Who may not look everywhere is not told.
+# Ends the script if the resource to be created exists in another resource group. $1 is the resource, $2 the option that
+# names its group, then the command that finds the group. Without permission for that command there is no check.
 not_elsewhere() {
     local what=$1 option=$2 group
     shift 2
     group=$("$@" 2>/dev/null) || return 0
-    [ -z "$group" ] || die "$what is in the resource group $group: $option $group"
+    [ -z "$group" ] || die "$what is in the resource group $group. Add $option $group"
 }
 
-# The same as change, up to a minute long: what was made a moment ago is not visible everywhere at once.
+# Like change, but retries for up to a minute: a new resource is not visible everywhere at once.
 change_soon() {
     local end=$((SECONDS + 60))
     change "$@" && return
     while [ "$SECONDS" -lt "$end" ]; do
-        echo '    not yet; trying again in 5 s'
+        echo '    not ready yet; trying again in 5 s'
         sleep 5
         if "$@"; then
             return
         fi
     done
-    die "this failed for a minute: $(spelled "$@")"
+    die "command failed for a minute: $(spelled "$@")"
 }
 
-# The value of $1 in config.env.
+# Prints the value of $1 in config.env.
 configured() {
     local line
     while IFS= read -r line || [ -n "$line" ]; do
@@ -105,9 +105,9 @@ configured() {
     done <"$config"
 }
 
-# Sets $namespace and $container to what config.env says; both have to be there.
+# Reads $namespace and $container from config.env; both are required.
 read_config() {
-    [ -r "$config" ] || die "$config cannot be read"
+    [ -r "$config" ] || die "cannot read $config"
     namespace=$(configured NAMESPACE)
     container=$(configured BLOBDROP_CONTAINER)
     [ -n "$namespace" ] || die "$config does not set NAMESPACE"
@@ -136,7 +136,7 @@ signed_in() {
     local version
     version=$(ask az version --query '"azure-cli"' -o tsv)
     printf '2.47.0\n%s\n' "$version" | sort -V -C \
-        || die "the Azure CLI is $version; 2.47.0 or newer is needed (az upgrade)"
+        || die "the Azure CLI is version $version; 2.47.0 or newer is required (az upgrade)"
     subscription=$(ask az account show --query "join(' ', [name, id])" -o tsv)
-    [ -n "$subscription" ] || die 'nobody is signed in (az login)'
+    [ -n "$subscription" ] || die 'you are not signed in (az login)'
 }

@@ -1,6 +1,6 @@
 // What a pod needs in Azure: an identity that trusts its service account, a storage account without keys, a container,
-// and the one role on that container. The cluster must be there: cluster.bicep or setup.sh.
-@description('3 to 24 small letters and digits, unique in all of Azure')
+// and one role on that container. The cluster must exist: create it with cluster.bicep or setup.sh.
+@description('3 to 24 lower-case letters and digits, unique in all of Azure')
 @minLength(3)
 @maxLength(24)
 param storageAccountName string
@@ -8,7 +8,7 @@ param storageAccountName string
 @description('The AKS cluster')
 param clusterName string = 'aks-blobdrop'
 
-@description('The resource group of the cluster, if it is another one')
+@description('The resource group of the cluster, if it differs')
 param clusterResourceGroup string = resourceGroup().name
 
 param identityName string = 'id-blobdrop'
@@ -18,7 +18,7 @@ param location string = resourceGroup().location
 @description('NAMESPACE of packaging/k8s/common/config.env')
 param namespace string = 'blobdrop'
 
-@description('Object id of a developer who may write too; empty: nobody')
+@description('Object ID of a developer who may write too; empty for none')
 param developerObjectId string = ''
 
 // Storage Blob Data Contributor
@@ -34,7 +34,7 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
   location: location
 }
 
-// The issuer is read from the cluster, so nobody can mistype it.
+// The issuer is read from the cluster, so it cannot be mistyped.
 resource trust 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2023-01-31' = {
   parent: identity
   name: 'blobdrop-${clusterName}-${namespace}'
@@ -95,7 +95,7 @@ resource developerMayWrite 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 }
 
-// These four belong into packaging/k8s/common/config.env.
+// Copy these four into packaging/k8s/common/config.env.
 output CLIENT_ID string = identity.properties.clientId
 output TENANT_ID string = identity.properties.tenantId
 output STORAGE_ACCOUNT_URL string = 'https://${account.name}.blob.${environment().suffixes.storage}'

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes in Azure what Blobdrop's pods need, and fills in packaging/k8s/common/config.env.
-# What is there already stays as it is: a second run changes nothing. What costs money, cannot be undone or replaces
-# something is never done unasked.
+# Creates in Azure what Blobdrop's pods need, and fills in packaging/k8s/common/config.env.
+# It never changes what already exists, so a second run changes nothing. It asks before anything that costs money, cannot
+# be undone or replaces something.
 set -euo pipefail
 
 here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -16,28 +16,28 @@ usage() {
     cat <<'TEXT'
 Usage: setup.sh --resource-group RG --storage-account ACCOUNT [options]
 
-  --resource-group RG            for the identity and for what is created; created if it does not exist
-  --storage-account ACCOUNT      3 to 24 small letters and digits, unique in all of Azure
+  --resource-group RG            for the identity and everything created; created if it does not exist
+  --storage-account ACCOUNT      3 to 24 lower-case letters and digits, unique in all of Azure
   --storage-resource-group RG    if the account is in another resource group
-  --location PLACE               for what is created (default: westeurope)
+  --location PLACE               for everything created (default: westeurope)
   --cluster NAME                 the AKS cluster (default: aks-blobdrop)
   --cluster-resource-group RG    if the cluster is in another resource group
   --create-cluster               create the cluster if it does not exist; its nodes cost money
   --identity NAME                the managed identity, or the application (default: id-blobdrop)
-  --app-registration             an application registration instead of a managed identity
+  --app-registration             use an application registration instead of a managed identity
   --registry NAME                a container registry that the cluster may pull from
   --registry-resource-group RG   if the registry is in another resource group
   --image-source IMAGE           import this image into the registry as blobdrop:VERSION
   --image-version VERSION        (default: 0.1.0)
   --config FILE                  instead of packaging/k8s/common/config.env
-  --apply                        afterwards, kubectl apply -k packaging/k8s/base
-  --dry-run                      say what would be done, change nothing
-  --yes                          don't ask
+  --apply                        then run kubectl apply -k packaging/k8s/base
+  --dry-run                      print the plan, change nothing
+  --yes                          do not ask
 
 Before anything that costs money, cannot be undone or replaces something (a new account or registry, the OIDC issuer of
-a cluster in use, the issuer that an identity trusts), you see the whole plan and are asked once; without a terminal,
-setup.sh stops there unless --yes is given.
-Namespace and container are those of config.env. Nothing is ever deleted.
+a cluster in use, the issuer that an identity trusts), setup.sh shows the whole plan and asks once. Without a terminal it
+stops there unless --yes is given.
+Namespace and container come from config.env. setup.sh never deletes anything.
 TEXT
 }
 
@@ -80,8 +80,8 @@ while [ $# -gt 0 ]; do
     shift
 done
 [ -n "$resource_group" ] || die '--resource-group is missing (--help)'
-[[ $account =~ ^[a-z0-9]{3,24}$ ]] || die '--storage-account must be 3 to 24 small letters and digits (--help)'
-[[ $identity =~ ^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$ ]] || die "--identity cannot be '$identity'"
+[[ $account =~ ^[a-z0-9]{3,24}$ ]] || die '--storage-account must be 3 to 24 lower-case letters and digits (--help)'
+[[ $identity =~ ^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$ ]] || die "--identity is not a valid name: '$identity'"
 [ -z "$image_source" ] || [ -n "$registry" ] || die '--image-source needs --registry'
 [ -z "$registry_group" ] || [ -n "$registry" ] || die '--registry-resource-group needs --registry'
 cluster_group=${cluster_group:-$resource_group}
@@ -91,7 +91,7 @@ read_config
 subject=system:serviceaccount:$namespace:blobdrop
 audience=api://AzureADTokenExchange
 role='Storage Blob Data Contributor'
-unknown='(known once it is made)'
+unknown='(known after creation)'
 
 signed_in
 cat <<TEXT
@@ -103,7 +103,7 @@ Storage account   $account in $storage_group, container $container
 Role              $role on the container, for the identity and for you
 Registry          ${registry:-none}${registry:+ in $registry_group}
 TEXT
-[ "$pretend" = no ] || echo 'This is a dry run: what has a + is not done.'
+[ "$pretend" = no ] || echo 'This is a dry run: lines with a + show what would be done.'
 
 resource_group() {
     echo 'Resource group'
@@ -125,7 +125,7 @@ registry() {
             --location "$location" --sku Basic --admin-enabled false -o none
     fi
     [ -n "$image_source" ] || return 0
-    # The tags of a registry that was just made are none; az has no answer 3 for a missing repository.
+    # A new registry has no tags, and az does not exit with 3 for a missing repository.
     if [ -n "$found" ]; then
         found=$(ask az acr repository list --name "$registry" --query "[?@=='blobdrop'] | [0]" -o tsv)
     fi
@@ -149,13 +149,13 @@ cluster() {
 --cluster-resource-group, or add --create-cluster to create one, which costs money"
     fi
     if [ -z "$enabled" ]; then
-        # Asked for by --create-cluster.
+        # --create-cluster is the consent.
         change az aks create --name "$cluster" --resource-group "$cluster_group" --location "$location" \
             --enable-oidc-issuer --enable-workload-identity --enable-managed-identity --no-ssh-key \
             ${registry:+--attach-acr "$registry"} -o none
     else
         [ "$enabled" = 'true true' ] \
-            || change_asked 'restarts the API server of a cluster in use; the OIDC issuer cannot be switched off again' \
+            || change_asked 'restarts the API server of a cluster in use; the OIDC issuer cannot be disabled again' \
                 az aks update --name "$cluster" --resource-group "$cluster_group" \
                 --enable-oidc-issuer --enable-workload-identity -o none
         if [ -n "$registry" ]; then
@@ -176,8 +176,8 @@ cluster() {
         issuer=$unknown
         return
     fi
-    # Entra compares the issuer letter by letter, the last slash too.
-    [[ $issuer =~ ^https://.*/$ ]] || die "the cluster's issuer is '$issuer', which is not https://.../"
+    # Entra ID compares the issuer character by character, including the last slash.
+    [[ $issuer =~ ^https://.*/$ ]] || die "the cluster's issuer is '$issuer', but must be https://.../"
 }
 
 managed_identity() {
@@ -262,14 +262,14 @@ storage() {
             ;;
         'false TLS1_2 false' | 'false TLS1_3 false') ;;
         *)
-            echo "  ! $account is left as it is: shared keys, TLS version, public blobs are: $safety"
-            echo '    safe is: false TLS1_2 false (az storage account update)'
+            echo "  ! $account exists and is not changed. Shared keys, TLS version, public blobs: $safety"
+            echo '    recommended: false TLS1_2 false (az storage account update)'
             ;;
     esac
     account_id=$(ask az storage account show --name "$account" --resource-group "$storage_group" --query id -o tsv)
 
     echo 'Container'
-    # By the control plane, which needs neither an account key nor a role on data.
+    # Through the control plane, which needs neither an account key nor a data role.
     local there=
     if [ -n "$account_id" ]; then
         there=$(ask az storage container-rm exists --name "$container" --storage-account "$account" \
@@ -279,7 +279,7 @@ storage() {
         --storage-account "$account" --resource-group "$storage_group" -o none
 }
 
-# The assignment of role $3 to principal $2 on exactly the scope $1.
+# Prints the assignment of role $3 to principal $2 on exactly the scope $1.
 assigned() {
     ask az role assignment list --scope "$1" --query \
         "[?principalId=='$2' && roleDefinitionName=='$3'] | [0].id" -o tsv
@@ -305,7 +305,7 @@ roles() {
         person=$(ask az ad signed-in-user show --query id -o tsv)
         may_write "$person" User
     else
-        echo '  no person is signed in, so nobody else is given the role'
+        echo "  you are signed in as a $type, so only the identity gets the role"
     fi
 }
 
@@ -320,7 +320,7 @@ values() {
     configure IMAGE "${server:-$unknown}/blobdrop:$image_version"
 }
 
-# In a kubeconfig of its own: the one of the person at the keyboard stays as it is.
+# Uses a temporary kubeconfig, so that the user's own stays unchanged.
 manifests() {
     [ "$apply" = yes ] || return 0
     echo 'Manifests'
@@ -348,14 +348,14 @@ everything() {
     manifests
 }
 
-# Looks through everything before anything is changed, and asks if something of it must not happen unasked.
+# Makes a dry run of everything first, and asks if a change needs confirmation.
 agree() {
     pretend=yes changes=0 everything >"$scratch/plan"
     [ -s "$scratch/asked" ] || return 0
     cat "$scratch/plan"
-    printf '\nBefore you go on:\n'
+    printf '\nThese changes need your confirmation:\n'
     cat "$scratch/asked"
-    [ -t 0 ] || die 'this is not done unasked, and there is no terminal to ask at. Nothing was changed. --yes agrees to it'
+    [ -t 0 ] || die 'confirmation is needed and there is no terminal. Nothing was changed. To confirm, add --yes'
     local answer=
     read -r -p 'Make all these changes? [y/N] ' answer || true
     case $answer in
@@ -370,7 +370,7 @@ everything
 
 echo
 case $pretend/$changes in
-    */0) echo 'Everything is there already; nothing was changed.' ;;
+    */0) echo 'Everything exists already; nothing was changed.' ;;
     yes/*) echo "$changes changes would be made." ;;
-    *) echo "$changes changes made. A new federated credential takes some minutes to work, a new role up to ten." ;;
+    *) echo "$changes changes made. A new federated credential can take a few minutes to work, a new role up to 10." ;;
 esac

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lists what setup.sh has made, and with --yes deletes it. Data, cluster, registry and resource group only when named.
+# Lists what setup.sh has created, and with --yes deletes it. Data, account and cluster only if an option names them.
 set -euo pipefail
 
 here=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -18,10 +18,10 @@ Usage: teardown.sh --resource-group RG --storage-account ACCOUNT [options]
   --data             also the container with every blob in it
   --with-account     also the storage account with everything in it
   --with-cluster     also the cluster with everything in it
-  --yes              delete; without it the list is all
+  --yes              delete; without it, only list
 
-What goes in any case is the namespace, the role assignments of the identity, and the identity with its federated
-credentials. Registry and resource group stay: az acr delete, az group delete.
+Always deleted: the namespace, the role assignments of the identity, and the identity with its federated credentials.
+Never deleted: the registry and the resource group. Use az acr delete and az group delete.
 TEXT
 }
 
@@ -66,7 +66,7 @@ read_config
 signed_in
 echo "Subscription  $subscription"
 
-# First everything is looked for, then everything is listed, then it is deleted.
+# Finds everything first, then lists it, then deletes it.
 cluster_id=$(ask az aks show --name "$cluster" --resource-group "$cluster_group" --query id -o tsv)
 account_id=$(ask az storage account show --name "$account" --resource-group "$storage_group" --query id -o tsv)
 if [ "$kind" = managed-identity ]; then
@@ -90,7 +90,7 @@ if [ -n "$account_id" ]; then
     fi
 fi
 
-# $1 "yes" when it goes, $2 what it is
+# $1 "yes" to delete, $2 the resource
 list() {
     if [ "$1" = yes ]; then
         echo "  delete  $2"
@@ -106,7 +106,7 @@ echo 'Found:'
     "container $container of $account, with every blob in it"
 [ -z "$account_id" ] || list "$with_account" "storage account $account"
 [ -z "$cluster_id" ] || list "$with_cluster" "cluster $cluster"
-[ "$pretend" = no ] || echo 'With --yes this would be done:'
+[ "$pretend" = no ] || echo 'With --yes, these commands run:'
 
 if [ -n "$cluster_id" ] && [ "$with_cluster" = no ]; then
     export KUBECONFIG=$scratch/kubeconfig

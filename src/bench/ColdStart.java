@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 /// How long short commands take from the start of the process to its end, against the sandbox, and
 /// what the same sign-in takes with the Python SDK.
 ///
-/// `mvn -Pbench-start`. The commands take turns, so that a busy machine is unfair to all alike;
-/// medians are printed, wall time and processor time of the process with its children.
+/// `mvn -Pbench -Dbench=ColdStart`, `-Dbench.arguments=11` for the number of rounds. The commands
+/// take turns, so that a busy machine is unfair to all alike; medians are printed, wall time and
+/// processor time of the process with its children.
 class ColdStart {
     private static final Path PROGRAM = Path.of("target/blobdrop/bin/blobdrop").toAbsolutePath();
     private static final Path STARTER = Path.of("target/blobdrop/blobdrop.jar").toAbsolutePath();
@@ -37,7 +38,7 @@ class ColdStart {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int rounds = Integer.parseInt(arguments[0]);
+        int rounds = arguments.length == 0 ? 11 : Integer.parseInt(arguments[0]);
         Path files = Files.createTempDirectory("cold-start");
         try (Sandbox azure = Sandbox.start()) {
             ColdStart bench = new ColdStart(azure.podEnvironment());

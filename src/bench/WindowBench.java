@@ -15,9 +15,9 @@ import java.util.function.ToDoubleFunction;
 /// How soon the packaged window is drawn, and for how long the first sorting of 20,000 rows holds
 /// up its thread. Prints medians, beside what was to be reached.
 ///
-/// `mvn -Pbench-window`, `-Drounds=5`. Needs what the tests of the real window need: Xvfb, openbox,
-/// xdotool, ImageMagick, python3-gi with GTK. Each round is a new process with a clean profile; one
-/// round before the first does not count.
+/// `mvn -Pbench -Dbench=WindowBench`, `-Dbench.arguments=5` for the number of rounds. Needs what
+/// the tests of the real window need: Xvfb, openbox, xdotool, ImageMagick, python3-gi with GTK.
+/// Each round is a new process with a clean profile; one round before the first does not count.
 class WindowBench {
     private static final int ROWS = 20_000;
     private static final double DRAWN = 1.0;
@@ -32,7 +32,7 @@ class WindowBench {
     private WindowBench() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int rounds = Integer.parseInt(arguments[0]);
+        int rounds = arguments.length == 0 ? 5 : Integer.parseInt(arguments[0]);
         Optional<String> missing = Screen.missing();
         if (missing.isPresent()) {
             throw new IOException(missing.get());

@@ -1,5 +1,9 @@
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.MethodRefEntry;
+import java.lang.classfile.constantpool.PoolEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -55,13 +59,28 @@ final class ClassArchive {
     private List<String> names(Path loaded) throws IOException {
         try (Stream<String> lines = Files.lines(loaded);
                 Stream<String> more = Files.lines(sometimes)) {
-            return Stream.concat(lines, more)
+            Stream<String> names = Stream.concat(lines, more)
                     .filter(line -> !line.startsWith("#") && !line.startsWith("@cp "))
                     .map(line -> line.replaceFirst(" id: .*", ""))
                     .distinct()
-                    .sorted()
-                    .toList();
+                    .sorted();
+            return Stream.concat(names, Stream.of(crowdedBins())).toList();
         }
+    }
+
+    /// Java keeps the jars that it has open in a hash map, keyed by their inode numbers. Only if
+    /// eight of these happen to fall into one bin does the map call its own method for such bins,
+    /// and the archive keeps that call linked. To get the same archive each time, it is always
+    /// linked.
+    private static String crowdedBins() throws IOException {
+        try (InputStream bytes = Object.class.getResourceAsStream("/java/util/HashMap.class")) {
+            for (PoolEntry entry : ClassFile.of().parse(bytes.readAllBytes()).constantPool()) {
+                if (entry instanceof MethodRefEntry method && method.name().equalsString("treeifyBin")) {
+                    return "@cp java/util/HashMap " + entry.index();
+                }
+            }
+        }
+        throw new Unbuildable("java.util.HashMap has no method treeifyBin; see ClassArchive.crowdedBins");
     }
 
     /// In a folder whose path is as long each time, with a relative class path and no environment:

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 
 /// Makes the application that is shipped out of the assembled one: the signatures of its jars are
 /// verified and left out of the copies, classes of old versions renewed, `blobdrop.jar` starts it
-/// without a script, and the start-up cache of the Java virtual machine lies beside the jars.
+/// without a script.
 ///
-/// `java Ship.java ASSEMBLED SHIPPED record|none`. Signatures that do not hold end the build; a
-/// cache that cannot be made here is told and left out, because the program runs without one.
-/// Nothing is done when the application was made of the same parts before.
+/// `java Ship.java ASSEMBLED SHIPPED`. A signature that does not hold ends the build. Nothing is
+/// done when the application was made of the same parts before; otherwise it is made anew, without
+/// the start-up caches that [StartCache] may have put there.
 class Ship {
     private final Path from;
     private final Path to;
@@ -29,17 +29,21 @@ class Ship {
 
     public static void main(String[] arguments) throws Exception {
         Ship ship = new Ship(Path.of(arguments[0]), Path.of(arguments[1]));
-        UpToDate upToDate = new UpToDate(ship.from, ship.to, arguments[2]);
+        ship.make();
+        // The assembly adds to what is there, and jars of older versions would stay.
+        delete(ship.from);
+    }
+
+    private void make() throws Exception {
+        UpToDate upToDate = new UpToDate(from, to);
         if (upToDate.holds()) {
             return;
         }
         upToDate.forget();
-        delete(ship.to);
-        ship.copy();
-        ship.writeClassPath();
-        if (!arguments[2].equals("record") || new StartCache(ship.to).record()) {
-            upToDate.remember();
-        }
+        delete(to);
+        copy();
+        writeClassPath();
+        upToDate.remember();
     }
 
     static void delete(Path folder) throws IOException {

@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
 ///
 /// A cache holds for exactly these jars in this order, with their times, and for exactly this build
 /// of Java. Where it does not hold, it is not used and nothing else happens.
+///
+/// `java StartCache.java APPLICATION`. A cache that is there already is kept: [Ship] removes it
+/// with the application that it was made for. One that cannot be made here is reported and left
+/// out, because the program runs without it.
 final class StartCache {
     /// The names are known to `src/launcher/blobdrop`.
     private static final String COMMANDS = "blobdrop.aot";
@@ -32,11 +36,14 @@ final class StartCache {
         this.application = application.toAbsolutePath();
     }
 
-    /// @return whether both caches are there
-    boolean record() throws Exception {
+    public static void main(String[] arguments) throws Exception {
+        new StartCache(Path.of(arguments[0])).record();
+    }
+
+    private void record() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        boolean commands = keep(COMMANDS, (output, log) -> rehearse(java, List.of(output), log));
-        return keep(WINDOW, (output, log) -> rehearseWindow(java, output, log)) && commands;
+        keep(COMMANDS, (output, log) -> rehearse(java, List.of(output), log));
+        keep(WINDOW, (output, log) -> rehearseWindow(java, output, log));
     }
 
     /// Something that Java runs.
@@ -46,16 +53,18 @@ final class StartCache {
         boolean end(String output, Path log) throws Exception;
     }
 
-    private boolean keep(String name, Run run) throws Exception {
+    private void keep(String name, Run run) throws Exception {
         Path cache = application.resolve("lib").resolve(name);
+        if (Files.exists(cache)) {
+            return;
+        }
         Path log = application.resolveSibling(cache.getFileName() + ".log");
         if (run.end("-XX:AOTCacheOutput=" + cache, log) && Files.exists(cache)) {
             System.out.println("Start-up cache " + name + ": " + Files.size(cache) / 1024 / 1024 + " MiB");
-            return true;
+            return;
         }
         Files.deleteIfExists(cache);
         System.err.println("There is no start-up cache " + name + ", so that starts slowly. Why: " + log);
-        return false;
     }
 
     /// Runs the application's commands once.

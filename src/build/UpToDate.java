@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Whether an application folder was made of exactly the same parts before, so that it need not be
-/// made again: recording its start-up caches takes longer than everything else together.
+/// made again, and its start-up caches need not be recorded again.
 ///
-/// What counts is the content of the assembled parts and of the build's own sources, the Java that
-/// runs here and what was asked for. It is noted beside the application when that is complete.
+/// What counts is the content of the assembled parts and of the build's own sources, and the Java
+/// that runs here. It is noted beside the application when that is complete.
 final class UpToDate {
     private static final Path BUILD = Path.of("src/build");
 
@@ -19,11 +19,11 @@ final class UpToDate {
     private final Path note;
     private final String now;
 
-    UpToDate(Path assembled, Path application, String asked) throws IOException, GeneralSecurityException {
+    UpToDate(Path assembled, Path application) throws IOException, GeneralSecurityException {
         this.application = application;
         this.note = application.resolveSibling(application.getFileName() + ".made-of");
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        digest.update((asked + Runtime.version() + System.getProperty("java.home")).getBytes());
+        digest.update((Runtime.version() + System.getProperty("java.home")).getBytes());
         add(digest, assembled);
         add(digest, BUILD);
         this.now = HexFormat.of().formatHex(digest.digest());

@@ -90,8 +90,8 @@ class ArchitectureTest {
                     "the storage SDK stays behind AzureBlobStore",
                     noClasses()
                             .that()
-                            .haveNameNotMatching("dev\\.blobdrop\\.core\\.(storage\\.azure\\.(AzureBlobStore"
-                                    + "|SdkTypes)|problem\\.Problems)(\\$.*)?")
+                            .haveNameNotMatching("dev\\.blobdrop\\.core\\.storage\\.azure\\.(AzureBlobStore"
+                                    + "|SdkTypes|StorageProblems)(\\$.*)?")
                             .should()
                             .dependOnClassesThat()
                             .resideInAPackage("com.azure.storage..")
@@ -101,12 +101,23 @@ class ArchitectureTest {
                     noClasses()
                             .that()
                             .resideOutsideOfPackage("dev.blobdrop.core.identity..")
-                            .and()
-                            .haveNameNotMatching("dev\\.blobdrop\\.core\\.problem\\.Problems(\\$.*)?")
                             .should()
                             .dependOnClassesThat()
                             .resideInAnyPackage("com.azure.identity..", "com.microsoft..")
-                            .because("one package knows it, one class translates")),
+                            .because("one package knows it")),
+            Map.entry(
+                    "problems know no library",
+                    noClasses()
+                            .that()
+                            .resideInAnyPackage("dev.blobdrop.core.problem", PLANTED)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(
+                                    "com.azure.core..",
+                                    "com.azure.storage..",
+                                    "com.azure.identity..",
+                                    "com.microsoft..")
+                            .because("a library's exceptions are translated beside that library")),
             Map.entry(
                     "no Reactor type in a public signature",
                     methods()

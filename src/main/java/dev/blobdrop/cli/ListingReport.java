@@ -54,7 +54,7 @@ final class ListingReport {
         Optional<String> mark = Optional.empty();
         do {
             Optional<String> from = mark;
-            Page<Entry> page = session.request(attempt -> request.apply(from));
+            Page<Entry> page = session.request(() -> request.apply(from));
             for (Entry entry : page.items()) {
                 if (count == limit) {
                     output.note("... and more: " + Shell.ofThisMachine().line(all));

@@ -177,7 +177,7 @@ final class Session {
     }
 
     private Identity signIn(Retry patient) throws InterruptedException {
-        Identity identity = withRetries(patient, attempt -> chain.signIn());
+        Identity identity = withRetries(patient, () -> chain.signIn());
         signedIn = true;
         return identity;
     }

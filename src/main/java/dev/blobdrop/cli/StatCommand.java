@@ -43,7 +43,7 @@ final class StatCommand extends AzureCommand {
         BlobPath path = new BlobPath(session.container(), name);
         summary.with("account", store.account()).with("container", path.container());
         summary.with("blob", name);
-        BlobDetails found = session.request(attempt -> store.describe(path))
+        BlobDetails found = session.request(() -> store.describe(path))
                 .orElseThrow(() -> ReadProblems.missing(path.container(), name).asException());
         if (found.properties().isFolder() && !exact) {
             throw ReadProblems.isFolder(name).asException();

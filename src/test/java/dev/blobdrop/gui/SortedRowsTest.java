@@ -64,6 +64,24 @@ class SortedRowsTest {
         assertThat(onWindow(() -> table.getItems().size())).isEqualTo(50_000);
     }
 
+    /// A header does the same when it is clicked a second and a third time.
+    @Test
+    void reversedColumnReversesTheRows(FxRobot robot) throws Exception {
+        list(30);
+        show(Settings.STANDARD);
+        await().until(() -> onWindow(() -> table(robot).getItems().size()) == 30);
+        BlobTable table = table(robot);
+        sort(table, BlobTable.NAME, TableColumn.SortType.ASCENDING);
+        await().until(() -> first(table).equals(name(0)));
+        onWindow(() -> {
+            table.getSortOrder().getFirst().setSortType(TableColumn.SortType.DESCENDING);
+            return true;
+        });
+        await().until(() -> first(table).equals(name(29)));
+        robot.interact(() -> table.getSortOrder().clear());
+        await().until(() -> first(table).equals(name(0)));
+    }
+
     @Test
     void refreshKeepsRowsSelectionAndPlace(FxRobot robot) throws Exception {
         list(20_000);

@@ -6,16 +6,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What the README and the pages in `src/docs` point to is there, and decisions have one form.
+/// Links in the README and in `src/docs` lead to files, and all decisions have the same form.
 class DocumentsTest {
     private static final Path DOCS = Path.of("src/docs");
     private static final Path DECISIONS = DOCS.resolve("decisions");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
+    private static final Pattern TYPE = Pattern.compile("`([A-Z][a-z]\\w+)(?:\\.\\w+)?`");
+
+    /// Types of Java and of libraries that the architecture page names.
+    private static final Set<String> FOREIGN = Set.of("DefaultAzureCredential", "WatchService");
+
+    private static final int MOST_LINES = 40;
     private static final List<String> PARTS = List.of("## Context", "## Options", "## Outcome", "## Confirmed by");
 
     private static List<Path> pages(Path folder) throws IOException {
@@ -51,6 +59,25 @@ class DocumentsTest {
     }
 
     @Test
+    void everyTypeInTheArchitectureExists() throws IOException {
+        Set<String> ours;
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            ours = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toSet());
+        }
+        List<String> named = TYPE.matcher(Files.readString(DOCS.resolve("architecture.md")))
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .filter(name -> !FOREIGN.contains(name))
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(100);
+        assertThat(ours).containsAll(named);
+    }
+
+    @Test
     void everyDecisionHasItsNumberAndTheSameParts() throws IOException {
         assertThat(decisions()).hasSizeGreaterThan(30);
         for (Path page : decisions()) {
@@ -61,6 +88,7 @@ class DocumentsTest {
             assertThat(lines.stream().filter(line -> line.startsWith("## ")))
                     .as(page.toString())
                     .containsExactlyElementsOf(PARTS);
+            assertThat(lines).as(page.toString()).hasSizeLessThan(MOST_LINES);
         }
     }
 

@@ -268,7 +268,7 @@ class ManifestsIT {
                 .replace("--shard=", "");
         for (int index = 0; index < pods; index++) {
             String given = shard.replace("$(JOB_COMPLETION_INDEX)", String.valueOf(index));
-            assertThat(Shard.parse(given)).isEqualTo(new Shard(index, pods));
+            assertThat(Shard.parse(given, Optional.empty())).isEqualTo(new Shard(index, pods));
         }
     }
 

@@ -101,7 +101,7 @@ class SetupScriptIT {
                         "\nTENANT_ID=11111111-1111-4111-8111-111111111111\n",
                         "\nSTORAGE_ACCOUNT_URL=https://contoso.blob.core.windows.net\n",
                         "\nIMAGE=contosoreg.azurecr.io/blobdrop:0.1.0\n",
-                        "# The tenant that the identity lives in\n");
+                        "# The tenant of the identity\n");
     }
 
     @Test
@@ -115,7 +115,7 @@ class SetupScriptIT {
         assertThat(azure.changes()).isEmpty();
         assertThat(azure.state()).isEqualTo(made);
         assertThat(azure.config()).hasContent(config);
-        assertThat(second.out()).doesNotContain("  + ").endsWith("Everything is there already; nothing was changed.\n");
+        assertThat(second.out()).doesNotContain("  + ").endsWith("Everything exists already; nothing was changed.\n");
     }
 
     @Test
@@ -193,7 +193,7 @@ class SetupScriptIT {
         Run run = azure.run("setup.sh", agreed());
 
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.err()).contains("AuthorizationFailed", "Error: this failed: az identity");
+        assertThat(run.err()).contains("AuthorizationFailed", "Error: command failed: az identity");
         assertThat(azure.changes()).containsExactly("group create", "aks create");
     }
 
@@ -203,7 +203,7 @@ class SetupScriptIT {
 
         Run run = setUp();
 
-        assertThat(run.out()).contains("not yet; trying again");
+        assertThat(run.out()).contains("not ready yet; trying again");
         assertThat(subject()).endsWith(":blobdrop");
     }
 
@@ -217,7 +217,7 @@ class SetupScriptIT {
         Run run = setUp();
 
         assertThat(azure.changes()).isEmpty();
-        assertThat(run.out()).contains("! contoso is left as it is");
+        assertThat(run.out()).contains("! contoso exists and is not changed");
     }
 
     @Test
@@ -233,7 +233,7 @@ class SetupScriptIT {
     void anAzThatIsTooOldAndWrongArgumentsAreRefused() throws IOException {
         assertThat(azure.run("setup.sh", "--nonsense").err()).contains("unknown option --nonsense");
         assertThat(azure.run("setup.sh", "--storage-account", "Not_Valid").err())
-                .contains("small letters and digits");
+                .contains("lower-case letters and digits");
         assertThat(azure.run("setup.sh", "--image-source", "x").err()).contains("--registry");
         azure.set("version", new JsonPrimitive("2.46.0"));
         assertThat(azure.run("setup.sh").err()).contains("2.47.0 or newer");
@@ -357,7 +357,7 @@ class SetupScriptIT {
         Run without = azure.run("setup.sh");
         assertThat(without.exit()).isEqualTo(1);
         assertThat(without.err())
-                .contains("is in the resource group rg-platform: --cluster-resource-group" + " rg-platform");
+                .contains("is in the resource group rg-platform. Add --cluster-resource-group rg-platform");
         assertThat(azure.changes()).isEmpty();
 
         succeed("setup.sh", "--yes", "--cluster-resource-group", "rg-platform");
@@ -409,10 +409,10 @@ class SetupScriptIT {
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out())
-                .contains("  az aks update: restarts the API server", "cannot be switched off again")
+                .contains("  az aks update: restarts the API server", "cannot be disabled again")
                 .contains("  az storage account create: costs money", "  az acr create: costs money")
                 .contains("  az aks update: lets every pod of aks-blobdrop pull");
-        assertThat(run.err()).contains("no terminal to ask at", "--yes");
+        assertThat(run.err()).contains("there is no terminal", "--yes");
         assertThat(azure.changes()).isEmpty();
         assertThat(azure.state().get("aks")).isEqualTo(before.get("aks"));
         assertThat(azure.leftovers()).isEmpty();

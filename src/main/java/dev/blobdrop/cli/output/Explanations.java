@@ -67,9 +67,7 @@ public final class Explanations {
         List<Catalogue.Entry> found = catalogue.entries().stream()
                 .filter(entry -> entry.id().equalsIgnoreCase(query) || means(entry, code))
                 .toList();
-        return found.isEmpty() && code.startsWith("AADSTS70021")
-                ? catalogue.byCode("AADSTS70021").stream().toList()
-                : found;
+        return found.isEmpty() ? catalogue.byCode(code).stream().toList() : found;
     }
 
     private static boolean means(Catalogue.Entry entry, String code) {

@@ -5,6 +5,7 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.problem.Secrets;
 import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.azure.StorageProblems;
 import dev.blobdrop.core.storage.azure.UnsignedReply;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class ChallengeStep implements Step {
         Optional<Duration> skew = response.date().map(date -> ExchangeStep.skew(at, date));
         boolean clock =
                 skew.filter(s -> s.compareTo(Examination.SKEW_LIMIT) > 0).isPresent();
-        Optional<String> wanted = response.header("www-authenticate").flatMap(Problems::challengedTenant);
+        Optional<String> wanted = response.header("www-authenticate").flatMap(StorageProblems::challengedTenant);
         Optional<String> ours = at.identity().flatMap(who -> who.tenantId());
         boolean tenant = wanted.isPresent() && ours.isPresent() && !wanted.get().equalsIgnoreCase(ours.get());
         boolean network = code.equals(NETWORK_RULES);

@@ -101,10 +101,7 @@ final class ExchangeStep implements Step {
         if (clock && code.equals("AADSTS700024")) {
             return at.cause("B6", clocks(at, answer.date().orElseThrow()));
         }
-        Optional<Catalogue.Entry> known = Catalogue.standard()
-                .byCode(code, at.facts())
-                .or(() ->
-                        code.startsWith("AADSTS70021") ? Catalogue.standard().byCode("AADSTS70021") : Optional.empty());
+        Optional<Catalogue.Entry> known = Catalogue.standard().byCode(code, at.facts());
         if (known.isPresent()) {
             return Cause.of(known.get(), code, at.facts(), evidence);
         }

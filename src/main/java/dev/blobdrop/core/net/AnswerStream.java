@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/// The content of a long answer, read from its connection as it arrives. Only an answer that was
-/// read to its end gives the connection back; one that is closed before ends it.
+/// The content of a long response, read from its connection as it arrives. The connection is reused
+/// only if the content was read to its end; closing earlier closes the connection.
 ///
 /// Used by one thread at a time.
 final class AnswerStream extends InputStream {
@@ -15,7 +15,7 @@ final class AnswerStream extends InputStream {
     private final Connection.Reply reply;
     private boolean isOver;
 
-    /// @param beginning of the content, which was read already
+    /// @param beginning of the content, which has been read already
     AnswerStream(byte[] beginning, Connection connection, Connection.Reply reply) {
         this.beginning = ByteBuffer.wrap(beginning);
         this.connection = connection;
@@ -28,7 +28,7 @@ final class AnswerStream extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
-    /// @throws IOException when the content broke off, or the stream was closed
+    /// @throws IOException when the content is cut off, or the stream was closed
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         if (length == 0) {

@@ -6,17 +6,19 @@ import com.azure.core.http.HttpResponse;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
-/// Makes an answer for the Azure libraries of what has arrived by another way, or was changed, and
-/// reads theirs, without what of them takes long to load.
+/// Creates responses for the Azure libraries and reads theirs, without those of their classes that
+/// take long to load.
 public final class CompleteAnswer {
     private CompleteAnswer() {}
 
-    /// @param body can be read again and again
+    /// A response that is complete.
+    ///
+    /// @param body can be read repeatedly
     public static HttpResponse of(HttpRequest request, int status, HttpHeaders headers, byte[] body) {
         return new DirectAnswer(request, status, headers, body);
     }
 
-    /// All of an answer's body.
+    /// The whole body of a response.
     public static byte[] body(HttpResponse answer) {
         if (answer instanceof DirectAnswer direct) {
             return direct.bytes();
@@ -25,7 +27,7 @@ public final class CompleteAnswer {
         return body == null ? new byte[0] : body;
     }
 
-    /// An answer's body as it arrives, to be read once. Closed with the answer.
+    /// The body of a response as it arrives, to be read once. Closed with the response.
     public static InputStream stream(HttpResponse answer) {
         return answer instanceof DirectAnswer direct ? direct.stream() : new ByteArrayInputStream(body(answer));
     }

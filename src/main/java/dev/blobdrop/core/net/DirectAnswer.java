@@ -16,7 +16,7 @@ import java.nio.charset.Charset;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/// An answer as the Azure libraries want it. Its body is complete or still arriving.
+/// A response for the Azure libraries. Its body is complete or still arriving.
 final class DirectAnswer extends HttpResponse {
     private final int status;
     private final HttpHeaders headers;
@@ -91,7 +91,7 @@ final class DirectAnswer extends HttpResponse {
         return body instanceof ByteArrayInputStream ? this : new DirectAnswer(getRequest(), status, headers, bytes());
     }
 
-    /// A complete body can be read again and again.
+    /// A complete body can be read repeatedly.
     InputStream stream() {
         if (body instanceof ByteArrayInputStream complete) {
             complete.reset();

@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/// The Azure libraries' HTTP over our own connections. The thread that calls does the work and
-/// waits. Safe for use by many threads.
+/// The Azure libraries' HTTP client, over our own connections. The calling thread does the work and
+/// blocks. Safe for use by many threads.
 final class DirectClient implements HttpClient {
-    /// Longer answers are listings' pages and blobs; they are read while they arrive.
+    /// Longer responses, such as listings and blobs, are read while they arrive.
     private static final int SHORT_BYTES = 256 * 1024;
 
-    /// How long an answer may take, if the caller does not say (`azure-response-timeout`).
+    /// How long a response may take, unless the caller sets it (`azure-response-timeout`).
     private static final Duration USUAL_LIMIT = Duration.ofMinutes(10);
 
     private final Exchanges exchanges;
@@ -59,7 +59,7 @@ final class DirectClient implements HttpClient {
         });
     }
 
-    /// @throws UncheckedIOException when there was no complete answer
+    /// @throws UncheckedIOException when there was no complete response
     @Override
     public HttpResponse sendSync(HttpRequest request, Context context) {
         Duration limit = context.getData("azure-response-timeout")
@@ -93,7 +93,7 @@ final class DirectClient implements HttpClient {
             connection.finish(reply);
             return new DirectAnswer(request, status, headers, beginning);
         }
-        connection.expectMuch();
+        connection.expectLongContent();
         return new DirectAnswer(request, status, headers, new AnswerStream(beginning, connection, reply));
     }
 
@@ -106,7 +106,7 @@ final class DirectClient implements HttpClient {
         return headers;
     }
 
-    /// Whether a request may be made twice (RFC 9110, section 9.2.1).
+    /// Whether a request may be repeated (RFC 9110, section 9.2.1).
     private static boolean isSafe(HttpMethod method) {
         return method == HttpMethod.GET || method == HttpMethod.HEAD;
     }
@@ -128,7 +128,8 @@ final class DirectClient implements HttpClient {
         return name.equalsIgnoreCase("Host") || name.equalsIgnoreCase("Content-Length");
     }
 
-    /// @throws IllegalArgumentException when one header would become two
+    /// @throws IllegalArgumentException when the header contains a line break, which would start
+    ///     another header
     private static void add(StringBuilder head, String name, String value) {
         if ((name + value).chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
             throw new IllegalArgumentException("The header " + name + " holds a line break");

@@ -10,9 +10,9 @@ import dev.blobdrop.core.net.connection.Host;
 import dev.blobdrop.core.problem.Problem;
 import reactor.core.publisher.Mono;
 
-/// Lets no token out to a host that is not trusted. It stands behind everything that adds one, the
-/// SDK's own steps included, and looks at the very host that is then connected to: what is checked
-/// earlier, for a better message, cannot be the only check.
+/// Sends a token to trusted hosts only. It is the last step before the connection, behind
+/// everything that adds a token, including the SDK's own pipeline, and checks the host that is
+/// really connected to. Earlier checks exist only for better messages.
 final class GuardedClient implements HttpClient {
     private static final String BEARER = "bearer";
 

@@ -27,12 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/// The HTTP client for sign-in and storage alike, with the trust and the environment of this run.
-/// Safe for use by many threads; its connections end with the process.
+/// The HTTP client for sign-in and storage, with the trusted certificates and the environment of
+/// this run. Safe for use by many threads; its connections end with the process.
 public final class HttpTransport {
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
-    /// Where managed identities are asked for: a property of the machine, not of one run.
+    /// The endpoint of managed identities, a property of the machine and not of one run.
     private static final String METADATA_ADDRESS = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
 
     private static final int MOST_CONTENT = 32 * 1024 * 1024;
@@ -61,16 +61,18 @@ public final class HttpTransport {
         this.encryption = encryption;
     }
 
-    /// @param caFile certificates in PEM form that are trusted besides the system's own
-    /// @throws dev.blobdrop.core.problem.ProblemException when the file is missing or no
-    ///     certificate, or when the proxy's address cannot be used
+    /// A transport with its own connections.
+    ///
+    /// @param caFile certificates in PEM form that are trusted in addition to the system's own
+    /// @throws dev.blobdrop.core.problem.ProblemException when the file is missing or contains no
+    ///     certificate, or the proxy's address cannot be used
     public static HttpTransport create(Optional<Path> caFile, Environment environment) {
         return create(caFile, environment, SILENCE);
     }
 
     /// The same with another limit.
     ///
-    /// @param silence how long a connection may move no byte before its request has failed
+    /// @param silence how long a connection may transfer no byte before its request fails
     public static HttpTransport create(Optional<Path> caFile, Environment environment, Duration silence) {
         TrustedHosts hosts = TrustedHosts.with(List.of(), environment);
         return create(caFile, environment, silence, hosts);
@@ -78,7 +80,7 @@ public final class HttpTransport {
 
     /// The same with more hosts that may get a token.
     ///
-    /// @param hosts what is added to it later counts from then on
+    /// @param hosts may be extended later
     public static HttpTransport create(Optional<Path> caFile, Environment environment, TrustedHosts hosts) {
         return create(caFile, environment, SILENCE, hosts);
     }
@@ -91,10 +93,10 @@ public final class HttpTransport {
                 new ConnectionPool(encryption, proxy, silence), configuration(environment), encryption, proxy, hosts);
     }
 
-    /// Loads what every connection takes, in the background, for a program that is about to make
+    /// Loads what every connection needs, in the background, for a program that is about to open
     /// one and has other things to do first.
     ///
-    /// @param system whether the system's authorities are likely to be needed
+    /// @param system whether the system's certificate authorities are likely to be needed
     public static void warmUp(boolean system) {
         Thread.ofPlatform().daemon().name("warm-up").start(() -> {
             NativeTls.isMissedBadly();
@@ -104,34 +106,35 @@ public final class HttpTransport {
         });
     }
 
-    /// Opens a connection in the background, without any request: for the one that comes next.
+    /// Opens a connection for the next request, in the background.
     public void prepare(URI address) {
         try {
             connections.prepare(Host.of(address.toURL()));
         } catch (IOException | IllegalArgumentException e) {
-            // That request will say so.
+            // The next request will report it.
         }
     }
 
+    /// The client for the Azure libraries.
     public HttpClient client() {
         return client;
     }
 
-    /// The hosts that a token is sent to. To any other, no request with one leaves this client.
+    /// The hosts that may get a token. No request with a token goes to any other.
     public TrustedHosts hosts() {
         return hosts;
     }
 
-    /// The proxy that requests to most hosts go through.
+    /// The proxy for most hosts.
     public Optional<WebProxy> proxy() {
         return proxy;
     }
 
-    /// Makes one request of our own, beside the Azure libraries, over the same connections: without
-    /// their retries, and with an answer that nobody has interpreted.
+    /// Makes a request over the same connections, but without the Azure libraries' retries and
+    /// interpretation of the response.
     ///
-    /// @param limit how long the answer may take, once connected
-    /// @throws IOException when there was no answer
+    /// @param limit how long the response may take, once connected
+    /// @throws IOException when there was no response
     public PlainReply ask(HttpRequest request, Duration limit) throws IOException {
         Context patience = new Context("azure-response-timeout", limit);
         try (HttpResponse response = client.sendSync(request, patience)) {
@@ -151,10 +154,10 @@ public final class HttpTransport {
         }
     }
 
-    /// Makes one request whose head is written already, over the same connections. It is repeated
-    /// only as [RawRequest#isSafe] says, and whatever its answer, that is returned.
+    /// Makes a request whose head is written already, over the same connections. It is repeated
+    /// only as [RawRequest#isSafe] allows, and any response is returned.
     ///
-    /// @throws IOException when there was no complete answer; the connection is closed then, and
+    /// @throws IOException when there was no complete response; the connection is closed then, and
     ///     nobody reads the body or writes into the buffer any more
     /// @throws dev.blobdrop.core.problem.ProblemException when the host may not get a token
     public RawAnswer exchange(RawRequest request) throws IOException {
@@ -179,19 +182,20 @@ public final class HttpTransport {
                 });
     }
 
-    /// The same trust for connections of our own, beside the Azure libraries.
+    /// The trusted certificates of this run, for connections outside of the Azure libraries.
     public SSLContext tls() {
         return encryption.javaContext();
     }
 
-    /// The variables of this run as the Azure libraries want them. It does not fall through to the
-    /// process's own environment.
+    /// The environment variables of this run for the Azure libraries. The process's own environment
+    /// is not consulted.
     public Configuration configuration() {
         return configuration;
     }
 
-    /// The same for any set of variables. What the process has and the set has not is masked by an
-    /// empty value, because a name that is missing would be looked up in the process's environment.
+    /// The same for any set of variables. A variable that only the process has is hidden by an
+    /// empty value, because the libraries would look up a missing name in the process's
+    /// environment.
     public static Configuration configuration(Environment environment) {
         Map<String, String> variables = new HashMap<>(environment.variables());
         System.getenv().keySet().stream()

@@ -2,16 +2,16 @@ package dev.blobdrop.core.net;
 
 import io.netty.handler.ssl.OpenSsl;
 
-/// Whether TLS is done by Netty's native library. Java's own TLS does the same work and is quick
-/// only with Java's optimizing compiler.
+/// Whether Netty's native library does TLS. Java's own TLS works too, but is fast only with Java's
+/// C2 compiler.
 public final class NativeTls {
-    /// What the launcher calls the virtual machine that has the quick compiler only.
+    /// The launcher's name for a virtual machine with only the C1 compiler.
     private static final String QUICK_COMPILER = "quick";
 
     private NativeTls() {}
 
-    /// True when connections will be some ten times slower than they need be: the native library
-    /// cannot be loaded, against the launcher's expectation. Loads the library.
+    /// Whether connections will be about ten times slower than necessary, because the native
+    /// library cannot be loaded although the launcher relies on it. Loads the library.
     public static boolean isMissedBadly() {
         return QUICK_COMPILER.equals(System.getProperty("blobdrop.compiler")) && !OpenSsl.isAvailable();
     }

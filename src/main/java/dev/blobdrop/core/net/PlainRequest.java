@@ -5,18 +5,20 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.util.BinaryData;
 import java.nio.charset.StandardCharsets;
 
-/// A request of the Azure libraries' kind whose body is plain text. Theirs are made by a class that
-/// loads a JSON library when it is first touched, a tenth of a short command's processor time.
+/// A request for the Azure libraries whose body is plain text. Their own class loads a JSON library
+/// on first use, a tenth of the processor time of a short command.
 public final class PlainRequest extends HttpRequest {
     private final byte[] body;
 
+    /// A request with this body.
+    ///
     /// @param body sent as UTF-8
     public PlainRequest(HttpMethod method, String url, String body) {
         super(method, url);
         this.body = body.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The bytes that a request sends.
+    /// The bytes of a request's body.
     static byte[] bodyOf(HttpRequest request) {
         if (request instanceof PlainRequest plain) {
             return plain.body;

@@ -4,8 +4,8 @@ import dev.blobdrop.core.net.connection.AnswerHead;
 import java.util.List;
 import java.util.Optional;
 
-/// What came back for a [RawRequest]. Headers are looked for when they are asked for, because of
-/// most answers only two or three are of interest.
+/// The response to a [RawRequest]. Headers are parsed on demand, because only two or three matter
+/// in most responses.
 public final class RawAnswer {
     private final AnswerHead head;
     private final byte[] content;
@@ -15,6 +15,7 @@ public final class RawAnswer {
         this.content = content;
     }
 
+    /// The HTTP status code.
     public int status() {
         return head.status();
     }
@@ -26,12 +27,12 @@ public final class RawAnswer {
         return head.header(name);
     }
 
-    /// Name in lower case, value, name, value, ...
+    /// All headers: name in lower case, value, name, value, ...
     public List<String> headers() {
         return head.headers();
     }
 
-    /// All of it, at most 32 MiB; empty where it went into the request's buffer.
+    /// The whole content, at most 32 MiB; empty when it went into the request's buffer.
     public byte[] content() {
         return content;
     }

@@ -107,9 +107,13 @@ public final class Catalogue {
         return entries;
     }
 
-    /// The failure known by this code, such as `AADSTS700213` or `ContainerNotFound`.
+    /// The failure known by this code, such as `AADSTS700213` or `ContainerNotFound`. A number of
+    /// the "no match" family that has no row of its own is known by the family's row: Entra ID has
+    /// refined 70021 into 700211, 700212, 700213 and 7002138, and says that numbers may change.
     public Optional<Entry> byCode(String code) {
-        return Optional.ofNullable(byCode.get(code));
+        return Optional.ofNullable(byCode.get(code))
+                .or(() ->
+                        Problem.isNoMatch(code) ? Optional.ofNullable(byCode.get(Problem.NO_MATCH)) : Optional.empty());
     }
 
     /// The same, told apart further by what is known here: with one code, the identity provider

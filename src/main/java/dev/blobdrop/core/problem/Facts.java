@@ -123,7 +123,7 @@ public record Facts(Map<String, String> values) {
 
     /// The template with each `{name}` replaced by its value, or by an upper-case word. Where the
     /// account's name is not known, a sentence names its host.
-    String fill(String template) {
+    public String fill(String template) {
         Facts known = values.containsKey("acct") ? this : with("acct", value("host"));
         return PLACEHOLDER
                 .matcher(template)

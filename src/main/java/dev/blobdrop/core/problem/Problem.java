@@ -28,6 +28,12 @@ public record Problem(
         Optional<String> technical,
         boolean retryable) {
 
+    /// The identity provider found no federated credential that matches the token.
+    static final String NO_MATCH = "AADSTS70021";
+
+    /// The storage service found no role assignment that allows the request.
+    private static final String MISSING_ROLE = "AuthorizationPermissionMismatch";
+
     /// The groups of troubles, by what a caller can do about them.
     public enum Kind {
         /// A defect of ours.
@@ -60,6 +66,28 @@ public record Problem(
 
     public static Problem of(Kind kind, String code, String title, String detail) {
         return new Problem(kind, code, title, detail, List.of(), Optional.empty(), kind == Kind.TRANSIENT);
+    }
+
+    /// Whether this code says that no federated credential matches the token: `AADSTS70021` or a
+    /// longer number of that family.
+    static boolean isNoMatch(String code) {
+        return code.startsWith(NO_MATCH) && code.chars().skip(NO_MATCH.length()).allMatch(Character::isDigit);
+    }
+
+    /// The same for this problem's code.
+    public boolean isNoMatch() {
+        return isNoMatch(code);
+    }
+
+    /// Whether this code of the storage service, or of a row of the [Catalogue] that refines it,
+    /// says that no role assignment allows the request.
+    public static boolean isMissingRole(String code) {
+        return code.startsWith(MISSING_ROLE);
+    }
+
+    /// The same for this problem's code.
+    public boolean isMissingRole() {
+        return isMissingRole(code);
     }
 
     /// With these remedies, as [Remedy#of(String)] reads them: constants of ours, in which no value

@@ -1,6 +1,7 @@
 /// What can go wrong, as data. Start with [dev.blobdrop.core.problem.Problem];
-/// [dev.blobdrop.core.problem.Problems] translates the exceptions of the network and the libraries,
-/// [dev.blobdrop.core.problem.FileProblems] those of files.
+/// [dev.blobdrop.core.problem.Problems] translates the exceptions of the network,
+/// [dev.blobdrop.core.problem.FileProblems] those of files. A library's own exceptions are
+/// translated beside that library.
 ///
-/// May use the Azure libraries' exception types, and no other package of ours.
+/// May use no other package of ours and no SDK.
 package dev.blobdrop.core.problem;

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the last run of `doctor --output json` in a file or a pod's log, where other lines may
-/// stand between and time stamps in front. A run that is not over, such as one with `--wait`,
-/// counts as far as it has come.
-public final class DiagnosisReader {
+/// Finds the last run of `doctor --output json` in a file or a pod's log, which may contain other
+/// lines and time stamps before each line. An unfinished run, such as one with `--wait`, counts as
+/// far as it got.
+final class DiagnosisReader {
     private static final int SCHEMA = 1;
 
     private final String source;
@@ -26,10 +26,10 @@ public final class DiagnosisReader {
         this.source = source;
     }
 
-    /// @param source what to call the file in a message
-    /// @return empty when no diagnosis is in it
-    /// @throws ProblemException when there is one that cannot be understood
-    public static Optional<Diagnosis> read(String source, String text) {
+    /// @param source the file's name for messages
+    /// @return empty when there is no diagnosis in it
+    /// @throws ProblemException when there is one that cannot be read
+    static Optional<Diagnosis> read(String source, String text) {
         DiagnosisReader reader = new DiagnosisReader(source);
         try {
             text.lines().map(Fields::of).flatMap(Optional::stream).forEach(reader::object);
@@ -57,7 +57,7 @@ public final class DiagnosisReader {
         }
     }
 
-    /// The first stage begins a run, and another look of the same run, too.
+    /// The first stage begins a run, or another round of the same run.
     private void stage(Fields fields) {
         String id = fields.text("stage");
         Stage stage = Arrays.stream(Stage.values())
@@ -78,8 +78,8 @@ public final class DiagnosisReader {
                 skip(fields, stage)));
     }
 
-    /// Recordings of earlier versions do not say why a stage was left out; without a failure before
-    /// it, its place tells.
+    /// Recordings of earlier versions do not contain why a stage was skipped; unless a stage before
+    /// failed, it is derived from the stage.
     private Optional<Finding.Skip> skip(Fields fields, Stage stage) {
         if (fields.maybeText("skip").isPresent()) {
             return Optional.of(fields.constant("skip", Finding.Skip.class));

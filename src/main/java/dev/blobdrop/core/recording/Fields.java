@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The fields of a JSON object from outside, read with their types.
+/// The fields of a JSON object from an untrusted source, read with their types.
 ///
 /// @param values by name
 record Fields(Map<String, Object> values) {
 
-    /// A field is missing or of another type than it must be.
+    /// A field is missing or has the wrong type.
     static final class Damaged extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ record Fields(Map<String, Object> values) {
         }
     }
 
-    /// The object that a line holds, whatever stands before it; empty when it holds none.
+    /// The JSON object in a line, after any other text; empty when there is none.
     static Optional<Fields> of(String line) {
         int begin = line.indexOf('{');
         if (begin < 0) {
@@ -52,7 +52,7 @@ record Fields(Map<String, Object> values) {
         return maybeText(name).orElseThrow(() -> new Damaged(name));
     }
 
-    /// Without secrets: a recording comes from elsewhere.
+    /// Redacted, because a recording from elsewhere may contain secrets.
     Optional<String> maybeText(String name) {
         return maybe(name, String.class).map(Secrets::redact);
     }
@@ -85,7 +85,7 @@ record Fields(Map<String, Object> values) {
         return maybe(name, Map.class).map(Fields::object);
     }
 
-    /// The objects of a list; none when the field is missing.
+    /// The objects of a list; empty when the field is missing.
     List<Fields> objects(String name) {
         return maybe(name, List.class).stream()
                 .flatMap(list -> ((List<?>) list).stream())
@@ -106,7 +106,7 @@ record Fields(Map<String, Object> values) {
                 .toList();
     }
 
-    /// These fields as a problem. What the service said is not recorded.
+    /// These fields as a problem. The service's own text is not recorded.
     Problem problem() {
         return new Problem(
                 constant("kind", Problem.Kind.class),

@@ -5,12 +5,14 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import java.util.Optional;
 
-/// What was recorded of another place, such as a pod: the last `whoami`, the last `doctor`, or
-/// both. At least one is there.
+/// What was recorded elsewhere, such as in a pod: the last `whoami`, the last `doctor`, or both. At
+/// least one is present.
 public record RecordedRun(Optional<Recording> whoami, Optional<Diagnosis> doctor) {
     private static final String WHOAMI = "\"command\":\"whoami\"";
 
-    /// @param source what to call the file in a message
+    /// Finds the recordings in a text.
+    ///
+    /// @param source the file's name for messages
     /// @param text of a file or a pod's log
     /// @throws ProblemException when nothing usable is in it, with the reason
     public static RecordedRun read(String source, String text) {

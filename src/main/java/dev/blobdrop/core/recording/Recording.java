@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// All that a run of `whoami` showed: what its summary line holds and what a replay needs.
+/// A run of `whoami`: the content of its summary line, enough to show it again.
 ///
 /// @param recorded when the run began
-/// @param pod the file that held a pod's variables; empty when this machine's own were used
-/// @param survey whether every credential was asked
+/// @param pod the file with a pod's variables; empty when this machine's own were used
+/// @param survey whether every credential was tried
 /// @param storage empty when no account was given
 /// @param problem why the run failed
 public record Recording(
@@ -28,6 +28,6 @@ public record Recording(
         access = List.copyOf(access);
     }
 
-    /// Where access was looked at.
+    /// What access was checked for.
     public record Storage(String account, String container) {}
 }

@@ -10,10 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the last run of `whoami --output json` in a file or a pod's log, where other lines may
-/// stand between and time stamps in front.
+/// Finds the last run of `whoami --output json` in a file or a pod's log, which may contain other
+/// lines and time stamps before each line.
 public final class RecordingReader {
-    /// Version of the JSON form of `whoami`; raised when a field changes its meaning or goes away.
+    /// Version of the JSON form of `whoami`; increased when a field changes its meaning or is
+    /// removed.
     public static final int SCHEMA = 1;
 
     private final String source;
@@ -24,8 +25,8 @@ public final class RecordingReader {
         this.source = source;
     }
 
-    /// @param source what to call the file in a message
-    /// @throws ProblemException when no whole recording of a known form is in it
+    /// @param source the file's name for messages
+    /// @throws ProblemException when there is no complete recording of a known version in it
     public static Recording read(String source, String text) {
         RecordingReader reader = new RecordingReader(source);
         text.lines().forEach(reader::line);

@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The constants of the core as the JSON form spells them, such as `denied-by-role`.
+/// Enum constants as the JSON form spells them, such as `denied-by-role`.
 public final class Words {
     private Words() {}
 
+    /// The constant's name in JSON.
     public static String id(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -67,7 +67,7 @@ public final class AccessCheck {
     }
 
     private static String says(Action action, Problem problem) {
-        if (problem.code().startsWith("AuthorizationPermissionMismatch")) {
+        if (problem.isMissingRole()) {
             return action == Action.LIST_CONTAINERS
                     ? "needs a role on the whole account; uploading does not need it"
                     : "no role on this container allows it";

@@ -4,18 +4,20 @@ import dev.blobdrop.core.config.Choice;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What happens when a blob of that name is already there. The service decides, by a condition on
-/// the write itself, so no race can overwrite anything unasked.
+/// What happens when a blob of that name already exists. The service decides by a condition on the
+/// write itself, so no race can overwrite a blob unasked.
 public enum ConflictPolicy {
+    /// Report a conflict.
     FAIL("fail"),
+    /// Leave the blob.
     SKIP("skip"),
+    /// Overwrite the blob.
     REPLACE("replace"),
     /// Upload under the first free name: `report (1).csv`.
     KEEP_BOTH("keep-both"),
-    /// Replace what was written before the file was last modified; leave the rest.
+    /// Replace a blob that was written before the file was last modified.
     IF_NEWER("if-newer"),
-    /// Replace what has another content; leave what is the same already. What the service holds no
-    /// checksum of counts as another content.
+    /// Replace a blob with different content. A blob without a checksum counts as different.
     IF_DIFFERENT("if-different");
 
     private final String id;
@@ -24,16 +26,20 @@ public enum ConflictPolicy {
         this.id = id;
     }
 
+    /// The name as an option's value.
     public String id() {
         return id;
     }
 
-    /// The policy of this name; empty for any other.
+    /// The policy with this name; empty for any other.
     public static Optional<ConflictPolicy> of(String id) {
         return Arrays.stream(values()).filter(policy -> policy.id.equals(id)).findFirst();
     }
 
-    /// @throws dev.blobdrop.core.problem.ProblemException for any other name, with the list
+    /// The policy with this name.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException for any other name; it lists the valid
+    ///     ones
     public static ConflictPolicy parse(String id) {
         return Choice.parse("--if-exists", id, values(), ConflictPolicy::id);
     }

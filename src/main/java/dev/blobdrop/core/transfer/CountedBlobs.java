@@ -4,21 +4,22 @@ import dev.blobdrop.core.transfer.checksum.FingerprintMap;
 import java.util.List;
 import java.util.TreeSet;
 
-/// The blobs that somebody was asked about, as they were then: what was agreed to is deleted, and
-/// nothing that was written afterwards (`src/docs/decisions/0028-what-was-counted-is-deleted.md`).
-/// Made of the events of a dry run. Safe for use by many threads.
+/// The blobs that a person agreed to delete, as they were at that time: nothing that was written
+/// afterwards is deleted (`src/docs/decisions/0028-what-was-counted-is-deleted.md`). Collected from
+/// the events of a dry run. Safe for use by many threads.
 public final class CountedBlobs implements RunListener<DeletionEvent> {
     private static final int MOST_NAMES = 20;
 
     private final FingerprintMap etags = new FingerprintMap();
     private final TreeSet<String> names = new TreeSet<>();
 
-    /// What became of a blob since it was counted.
+    /// What happened to a blob since it was counted.
     public enum Since {
+        /// Nothing.
         UNCHANGED,
-        /// Written again.
+        /// It was written again.
         CHANGED,
-        /// Not there when the blobs were counted.
+        /// It did not exist when the blobs were counted.
         NEW
     }
 
@@ -33,15 +34,19 @@ public final class CountedBlobs implements RunListener<DeletionEvent> {
         }
     }
 
+    /// How many blobs were counted.
     public synchronized int number() {
         return etags.size();
     }
 
-    /// The first names by the alphabet, at most 20.
+    /// The first names in alphabetical order, at most 20.
     public synchronized List<String> names() {
         return List.copyOf(names);
     }
 
+    /// What happened to this blob since it was counted.
+    ///
+    /// @param etag that it has now
     public synchronized Since since(String name, String etag) {
         if (etags.holds(name, etag)) {
             return Since.UNCHANGED;

@@ -7,12 +7,12 @@ import java.util.Optional;
 
 /// What to delete.
 ///
-/// @param blobs exact names, also of blobs whose names end with a slash
+/// @param blobs exact names; a name may end with a slash
 /// @param folders prefixes that end with a slash; all blobs below each. Never the whole container
-/// @param dryRun find and tell, and delete nothing
-/// @param counted delete only what was counted, and only if it has not been written since; empty
-///     for whatever is found
-/// @param exact a blob that only stands for a folder may be deleted by its name alone
+/// @param dryRun find and report, but delete nothing
+/// @param counted delete only these blobs, and only if they have not been written since; empty for
+///     whatever is found
+/// @param exact whether the marker blob of a folder may be deleted by its name alone
 public record DeletionRequest(
         String container,
         List<String> blobs,
@@ -37,18 +37,24 @@ public record DeletionRequest(
         }
     }
 
+    /// Deletes these blobs and all blobs below these folders.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when a folder does not end with a slash
     public static DeletionRequest of(String container, List<String> blobs, List<String> folders) {
         return new DeletionRequest(container, blobs, folders, false, Optional.empty(), false);
     }
 
+    /// The same with or without [#dryRun].
     public DeletionRequest dry(boolean wanted) {
         return new DeletionRequest(container, blobs, folders, wanted, counted, exact);
     }
 
+    /// The same for the counted blobs only.
     public DeletionRequest only(CountedBlobs what) {
         return new DeletionRequest(container, blobs, folders, dryRun, Optional.of(what), exact);
     }
 
+    /// The same with or without [#exact].
     public DeletionRequest exactly(boolean wanted) {
         return new DeletionRequest(container, blobs, folders, dryRun, counted, wanted);
     }

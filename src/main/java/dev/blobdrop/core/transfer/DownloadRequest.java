@@ -8,15 +8,15 @@ import java.util.Set;
 
 /// What to download to where.
 ///
-/// @param names of blobs, each of which becomes a file of its last part's name; and names with a
-///     slash at their end, for all blobs below, which become a folder of its last part's name. `/`
-///     alone is the whole container
-/// @param folder is made if it is not there; nothing is written outside of it
-/// @param checkMd5 compare what arrived with the MD5 that is stored with the blob, if there is one
-/// @param resume leave what has arrived of a large blob beside its place when the run is
-///     interrupted, and take up what an earlier run has left
-/// @param exact those of the names that are each the name of one blob as it stands, also one that
-///     ends with a slash or stands for a folder
+/// @param names of blobs, each of which becomes a file with the last part of its name; and names
+///     with a slash at the end, for all blobs below, which become a folder with the last part of
+///     the name. `/` alone is the whole container
+/// @param folder is created if it does not exist; nothing is written outside of it
+/// @param checkMd5 compare the content with the MD5 that is stored with the blob, if there is one
+/// @param resume keep the part of a large blob that has arrived when the run is interrupted, and
+///     continue what an earlier run left
+/// @param exact those of the names that are each the name of one blob, even if it ends with a slash
+///     or is the marker of a folder
 public record DownloadRequest(
         String container,
         List<String> names,
@@ -25,6 +25,7 @@ public record DownloadRequest(
         boolean checkMd5,
         boolean resume,
         Set<String> exact) {
+    /// The name that stands for all blobs of the container.
     public static final String WHOLE_CONTAINER = "/";
 
     public DownloadRequest {
@@ -33,34 +34,37 @@ public record DownloadRequest(
         exact = Set.copyOf(exact);
     }
 
-    /// Compared with the stored MD5, failing where a file is there already, leaving nothing
-    /// unfinished.
+    /// Compares MD5, fails where a file already exists, and keeps no unfinished files.
     public static DownloadRequest of(String container, List<String> names, Path folder) {
         return new DownloadRequest(container, names, folder, ConflictPolicy.FAIL, true, false, Set.of());
     }
 
-    /// Whether this name is that of a folder.
+    /// Whether this name stands for a folder.
     public boolean isFolder(String name) {
         return !isExact(name) && name.endsWith("/");
     }
 
+    /// Whether this name is that of one blob, whatever it looks like.
     public boolean isExact(String name) {
         return exact.contains(name);
     }
 
+    /// The same with another policy.
     public DownloadRequest ifExists(ConflictPolicy policy) {
         return new DownloadRequest(container, names, folder, policy, checkMd5, resume, exact);
     }
 
+    /// The same with or without [#checkMd5].
     public DownloadRequest checkingMd5(boolean wanted) {
         return new DownloadRequest(container, names, folder, ifExists, wanted, resume, exact);
     }
 
+    /// The same with or without [#resume].
     public DownloadRequest resuming(boolean wanted) {
         return new DownloadRequest(container, names, folder, ifExists, checkMd5, wanted, exact);
     }
 
-    /// Takes these names as they stand.
+    /// The same with these [#exact] names.
     public DownloadRequest exactly(Collection<String> exactNames) {
         return new DownloadRequest(container, names, folder, ifExists, checkMd5, resume, Set.copyOf(exactNames));
     }

@@ -5,13 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// One moment of a download, immutable: what a progress bar or a table shows.
+/// One moment of a download, immutable.
 ///
 /// @param listing whether more blobs may still be found, so that the totals may grow
-/// @param counts of blobs. Bytes count as done when they have arrived; those of blobs that failed
-///     do not
-/// @param notVerified of those downloaded, the ones with [Verification#NONE]
-/// @param active blobs on their way now
+/// @param counts of blobs. Bytes count as done when they have arrived, unless their blob failed
+/// @param notVerified downloaded blobs with [Verification#NONE]
+/// @param active blobs being downloaded now
 /// @param stoppedBy the problem that ended the whole run
 public record DownloadSnapshot(
         RunState state,
@@ -27,11 +26,12 @@ public record DownloadSnapshot(
         active = List.copyOf(active);
     }
 
-    /// A blob on its way.
+    /// A blob being downloaded.
     ///
     /// @param done bytes that have arrived
     public record Active(String name, long size, long done) {}
 
+    /// Blobs that were downloaded.
     public long downloaded() {
         return counts.done();
     }

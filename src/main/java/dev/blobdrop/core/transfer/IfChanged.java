@@ -2,12 +2,14 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.config.Choice;
 
-/// What happens when a file changes while it is read. Nothing mixed is ever committed.
+/// What happens when a file changes while it is read. A mixture of old and new content is never
+/// committed.
 public enum IfChanged {
+    /// Fail.
     FAIL("fail"),
-    /// Begin again, a few times; blocks that are still the same are not sent again.
+    /// Start over, a few times; blocks that are still the same are not sent again.
     RETRY("retry"),
-    /// Upload what the file held when it was opened, if it only grew since: for logs.
+    /// For logs: upload the content at the time of opening, if the file has only grown since.
     PREFIX("prefix");
 
     private final String id;
@@ -16,11 +18,15 @@ public enum IfChanged {
         this.id = id;
     }
 
+    /// The name as an option's value.
     public String id() {
         return id;
     }
 
-    /// @throws dev.blobdrop.core.problem.ProblemException for any other name, with the list
+    /// The policy with this name.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException for any other name; it lists the valid
+    ///     ones
     public static IfChanged parse(String id) {
         return Choice.parse("--if-changed", id, values(), IfChanged::id);
     }

@@ -2,22 +2,23 @@ package dev.blobdrop.core.transfer;
 
 import dev.blobdrop.core.config.Choice;
 
-/// Which checksums an upload carries. Whatever is chosen, blocks are named by their CRC64, so that
-/// a run can be resumed, a file that changes is noticed, and a download can be compared.
+/// Which checksums an upload uses. Whatever is chosen, blocks are named by their CRC64, so that a
+/// run can be resumed, a changed file is noticed, and a download can be verified.
 public enum Integrity {
-    /// CRC64 of each request, compared by the service, and a stored MD5 where it costs no time: of
-    /// a file in one request the service makes it; of a larger one a thread of its own does, if the
-    /// sending leaves it a processor.
+    /// CRC64 of each request, compared by the service, and a stored MD5 where it costs no time: the
+    /// service computes it for a file in one request; for a larger one a separate thread does, if
+    /// the upload leaves it a processor.
     AUTO("auto"),
-    /// The same, with the MD5 of larger files in any case. One thread sums it, at 0.6 to 0.75 GB/s,
-    /// and on two processors the sending waits for it.
+    /// The same, and always the MD5 of larger files. One thread computes it, at 0.6 to 0.75 GB/s;
+    /// on two processors the upload waits for it.
     CRC64_MD5("crc64+md5"),
     /// CRC64 of each request only.
     CRC64("crc64"),
-    /// Nothing: the network's own checksums must do.
+    /// No checksums besides those of the network.
     NONE("none");
 
-    /// What reading, CRC64 and encryption take at most when the line is not what limits them.
+    /// How many processors reading, CRC64 and encryption use at most when the line is not the
+    /// limit.
     private static final int BUSY_PROCESSORS = 2;
 
     private final String id;
@@ -26,27 +27,32 @@ public enum Integrity {
         this.id = id;
     }
 
+    /// The name as an option's value.
     public String id() {
         return id;
     }
 
+    /// Whether each request carries a CRC64.
     public boolean checksRequests() {
         return this != NONE;
     }
 
-    /// Whether the MD5 that the service makes of a file in one request is wanted.
+    /// Whether the service is to store the MD5 of a file in one request.
     public boolean storesMd5() {
         return this == AUTO || this == CRC64_MD5;
     }
 
-    /// Whether the MD5 of a file in several requests is summed here.
+    /// Whether the MD5 of a file in several requests is computed here.
     ///
     /// @param processors that this process may use
     public boolean sumsMd5(int processors) {
         return this == CRC64_MD5 || this == AUTO && processors > BUSY_PROCESSORS;
     }
 
-    /// @throws dev.blobdrop.core.problem.ProblemException for any other name, with the list
+    /// The choice with this name.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException for any other name; it lists the valid
+    ///     ones
     public static Integrity parse(String id) {
         return Choice.parse("--integrity", id, values(), Integrity::id);
     }

@@ -7,12 +7,13 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
-/// Which files of a tree are wanted. A pattern without a slash is compared with the file's name,
-/// one with a slash with the whole relative path; `**/` stands for any folders, or none.
+/// Which files of a tree are uploaded. A pattern without a slash is matched against the file's
+/// name, one with a slash against the whole relative path; `**/` stands for any folders, or none.
 ///
 /// @param include empty for all
-/// @param exclude wins over include
+/// @param exclude overrides include
 public record NameFilter(List<String> include, List<String> exclude) {
+    /// Every file.
     public static final NameFilter ALL = new NameFilter(List.of(), List.of());
 
     public NameFilter {
@@ -22,7 +23,9 @@ public record NameFilter(List<String> include, List<String> exclude) {
         exclude.forEach(NameFilter::matcher);
     }
 
-    /// @param relative where the file lies in the folder
+    /// Whether the file is to be uploaded.
+    ///
+    /// @param relative the file's path below the folder
     public boolean wants(Path relative) {
         return (include.isEmpty() || include.stream().anyMatch(glob -> matches(glob, relative)))
                 && exclude.stream().noneMatch(glob -> matches(glob, relative));

@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 
 /// How a blob is named after its file.
 ///
-/// `{path}` the path below what was named, with its folders; `{name}` the file's name; `{stem}` and
-/// `{ext}` its parts; `{uuid}` a new random id; `{date}` and `{time}` now, in UTC, as 2026-01-31
-/// and 235959; `{host}` this machine or pod. Everything else stands as it is.
+/// `{path}` is the path below the named folder; `{name}` the file's name; `{stem}` and `{ext}` its
+/// parts; `{uuid}` a new random id; `{date}` and `{time}` now, in UTC, as 2026-01-31 and 235959;
+/// `{host}` this machine or pod. Everything else is literal.
 ///
 /// @param text the template
-/// @param host what `{host}` stands for
+/// @param host the value of `{host}`
 public record NameTemplate(String text, String host, Clock clock) {
+    /// The file's own path.
     public static final String DEFAULT = "{path}";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
@@ -39,14 +40,15 @@ public record NameTemplate(String text, String host, Clock clock) {
                 });
     }
 
+    /// Names each blob by the file's own path.
     public static NameTemplate standard() {
         return new NameTemplate(DEFAULT, "", Clock.systemUTC());
     }
 
+    /// The blob's name. It keeps the file's own characters, in whichever Unicode normal form they
+    /// are, so that a file always leads to the same blob and two files never to one.
+    ///
     /// @param relativePath of the file, with `/` between folders
-    /// @return the blob's name: the file's own characters, in whichever Unicode normal form they
-    ///     are, so that a file leads to the blob that was made of it and two files never to one
-    ///     blob
     public String name(String relativePath) {
         if (text.equals(DEFAULT)) {
             return relativePath;

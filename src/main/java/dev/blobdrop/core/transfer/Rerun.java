@@ -3,11 +3,11 @@ package dev.blobdrop.core.transfer;
 import java.util.List;
 import java.util.Optional;
 
-/// What a run that goes on where an earlier one ended knows of it.
+/// What a run that continues an earlier one knows about it.
 ///
-/// @param parts all that is to be walked; empty for all of the request
-/// @param leavesSame whether a blob that has the file's content already is the work of the earlier
-///     run, so that the file is skipped where it would otherwise fail as a conflict
+/// @param parts all that is to be walked; empty for the whole request
+/// @param leavesSame whether a blob that has the file's content already was uploaded by the earlier
+///     run: the file is then skipped instead of failing as a conflict
 public record Rerun(Optional<List<RetryItem>> parts, boolean leavesSame) {
     private static final Rerun NOTHING = new Rerun(Optional.empty(), false);
 
@@ -20,12 +20,12 @@ public record Rerun(Optional<List<RetryItem>> parts, boolean leavesSame) {
         return NOTHING;
     }
 
-    /// Only these.
+    /// Uploads these only.
     public static Rerun of(List<RetryItem> parts) {
         return new Rerun(Optional.of(parts), false);
     }
 
-    /// All of the request, without sending again what the earlier run has brought there.
+    /// The whole request, without what the earlier run has uploaded.
     public static Rerun ofAll() {
         return new Rerun(Optional.empty(), true);
     }

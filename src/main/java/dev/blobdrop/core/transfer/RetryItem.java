@@ -4,27 +4,23 @@ import dev.blobdrop.core.storage.BlobProperties;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// One of the things that an earlier run met, to be taken up again.
+/// A file or folder that an earlier run found, to be uploaded again.
 ///
-/// @param name what the walk called it, with `/` between folders; the request's prefix and template
+/// @param name relative to the walk, with `/` between folders; the request's prefix and template
 ///     make the blob's name of it
-/// @param replaced the blob that it is to replace, as it was seen; nothing else is replaced. Empty
-///     for what the request's policy says
+/// @param replaced the only blob that it may replace, as it was found; empty to follow the
+///     request's policy
 public record RetryItem(Path path, String name, Optional<BlobProperties> replaced) {
+    /// Follows the request's policy.
     public static RetryItem of(Path path, String name) {
         return new RetryItem(path, name, Optional.empty());
     }
 
     /// The same, to replace this blob.
     ///
-    /// @param seen what it loses by that is told by [UploadEvent.Uploaded#dropped]
+    /// @param seen what it loses is reported by [UploadEvent.Uploaded#dropped]
     public RetryItem over(BlobProperties seen) {
         return new RetryItem(path, name, Optional.of(seen));
-    }
-
-    /// The same, to replace a blob of which nothing but its ETag is known.
-    public RetryItem over(String etag) {
-        return over(new BlobProperties(etag, 0, Optional.empty(), Optional.empty(), Optional.empty(), false));
     }
 
     /// The ETag of the blob that it is to replace.

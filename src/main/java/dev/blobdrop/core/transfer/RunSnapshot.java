@@ -6,39 +6,44 @@ import java.util.Optional;
 
 /// One moment of a run, immutable: what a progress bar or a table shows, whatever the run does.
 public interface RunSnapshot {
+    /// Whether the run is under way, or how it ended.
     RunState state();
 
-    /// Files or blobs; what counts as done, each kind of run says.
+    /// Counts of files or blobs; each kind of run defines what counts as done.
     Counts counts();
 
     /// The problem that ended the whole run.
     Optional<Problem> stoppedBy();
 
+    /// How long the run has taken, or took.
     Duration elapsed();
 
-    /// Those that ended included.
+    /// How many were found, including those that ended.
     default long found() {
         return counts().found();
     }
 
+    /// How many were skipped.
     default long skipped() {
         return counts().skipped();
     }
 
+    /// How many failed.
     default long failed() {
         return counts().failed();
     }
 
-    /// Found, and not ended: not begun, or nobody knows how it ended.
+    /// How many were found and have not ended: not begun, or with an unknown outcome.
     default long left() {
         return counts().left();
     }
 
-    /// The sizes of all that was found.
+    /// The total size of what was found.
     default long bytesFound() {
         return counts().bytesFound();
     }
 
+    /// Bytes that were transferred or deleted.
     default long bytesDone() {
         return counts().bytesDone();
     }

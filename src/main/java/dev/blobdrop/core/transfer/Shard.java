@@ -8,19 +8,23 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One of several equal parts of a tree, so that several pods share the work. A file belongs to the
-/// same part on every run, because only its relative name counts.
+/// One of several equal shares of a tree, so that several pods can divide the work. A file belongs
+/// to the same shard on every run, because only its relative name counts.
 ///
 /// @param index from 0
 /// @param count at least 1
 public record Shard(int index, int count) {
+    /// The whole tree.
     public static final Shard WHOLE = new Shard(0, 1);
 
     private static final Pattern FORM = Pattern.compile("(\\d{0,6})/(\\d{1,6})");
 
+    /// Reads a shard.
+    ///
     /// @param text `I/N` with I from 0 to N-1, or `/N`
-    /// @param completionIndex stands for I where it is left out: what Kubernetes gives each pod of
-    ///     an Indexed Job in `JOB_COMPLETION_INDEX`
+    /// @param completionIndex used for I where it is omitted: `JOB_COMPLETION_INDEX`, which
+    ///     Kubernetes sets in each pod of an Indexed Job
+    /// @throws ProblemException when it is not a shard
     public static Shard parse(String text, Optional<String> completionIndex) {
         Matcher matcher = FORM.matcher(text);
         if (matcher.matches()) {
@@ -40,15 +44,14 @@ public record Shard(int index, int count) {
         throw bad(text, "Give I/N with I from 0 to N-1, such as 0/4, or /N in a pod of an Indexed Job.");
     }
 
-    public static Shard parse(String text) {
-        return parse(text, Optional.empty());
-    }
-
     private static ProblemException bad(String text, String why) {
         return Problem.of(Problem.Kind.USAGE, "bad-shard", "--shard cannot be '" + text + "'", why)
                 .asException();
     }
 
+    /// Whether a file belongs to this shard.
+    ///
+    /// @param relativeName with `/` between folders
     public boolean holds(String relativeName) {
         byte[] name = relativeName.getBytes(StandardCharsets.UTF_8);
         return count == 1 || Long.remainderUnsigned(Crc64.of(name, 0, name.length), count) == index;

@@ -8,15 +8,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Which files can become blobs of the same name, and of no other file's name.
+/// Checks that a file can become a blob, and that no other file's blob would get the same name.
 public final class SourceName {
-    /// Stands where bytes of a name were no characters.
+    /// Java's replacement for bytes that are not valid characters.
     private static final char REPLACEMENT = '\uFFFD';
 
     private SourceName() {}
 
-    /// Refuses a name that Java could not read, because two such names can look the same: one file
-    /// would overwrite the other.
+    /// Refuses a name that Java could not decode, because two such names can look the same: one
+    /// file would overwrite the other.
     ///
     /// @throws ProblemException when the path's text does not lead back to the path
     public static void check(Path path) {
@@ -41,14 +41,14 @@ public final class SourceName {
         }
     }
 
-    /// Refuses names that the service would keep as another one, or that programs cannot address:
-    /// the service drops dots at the end of each part between slashes, so `x.` would overwrite `x`;
-    /// what reads addresses takes `.` and `..` for folders; a name that ends with a slash stands
-    /// for a folder ("Naming and Referencing Containers, Blobs, and Metadata").
+    /// Refuses names that the service would change or that programs cannot address: the service
+    /// drops dots at the end of each part between slashes, so `x.` would overwrite `x`; programs
+    /// that read URLs take `.` and `..` for folders; a name that ends with a slash stands for a
+    /// folder ("Naming and Referencing Containers, Blobs, and Metadata").
     ///
     /// @throws ProblemException when the name has such a part
     public static void checkSegments(String name) {
-        // Every such part ends with a dot; of most names nothing needs to be cut apart.
+        // Every such part ends with a dot, so most names need not be split.
         if (!name.endsWith(".") && !name.endsWith("/") && !name.contains("./")) {
             return;
         }

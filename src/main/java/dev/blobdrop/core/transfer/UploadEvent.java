@@ -10,18 +10,21 @@ import java.util.Optional;
 /// Something that happened to one file. Each file ends with exactly one [Uploaded], [Skipped],
 /// [Failed] or, in a dry run, [Planned].
 public sealed interface UploadEvent {
+    /// The file or folder.
     Path source();
 
-    /// A request failed and is made again after a pause.
+    /// A request failed and will be repeated after the pause.
     record Retrying(Path source, Problem problem, Duration pause) implements UploadEvent {}
 
+    /// The file is uploaded.
+    ///
     /// @param size in bytes
-    /// @param resumed bytes that the service had already: sent by an earlier run, or part of the
+    /// @param resumed bytes that the service already had: sent by an earlier run, or part of the
     ///     blob that was replaced
-    /// @param md5 of the content, hexadecimal; empty when it was not reckoned, see [Integrity]
+    /// @param md5 of the content, hexadecimal; empty when it was not computed, see [Integrity]
     /// @param dropped what was set on the blob that was replaced and is not on the new one, such as
     ///     `Cache-Control: no-cache`
-    /// @param twin another blob whose name differs from this one's in nothing but its Unicode form
+    /// @param twin another blob whose name differs from this one's only in its Unicode normal form
     record Uploaded(
             Path source,
             BlobPath target,
@@ -36,17 +39,24 @@ public sealed interface UploadEvent {
             dropped = List.copyOf(dropped);
         }
 
+        /// The same with this twin.
         public Uploaded beside(Optional<BlobPath> other) {
             return new Uploaded(source, target, size, resumed, md5, took, dropped, other);
         }
     }
 
+    /// The file was not uploaded, for a reason that is no failure.
     record Skipped(Path source, String reason) implements UploadEvent {}
 
-    /// @param name what the walk called it, to take it up again as a [RetryItem]
+    /// The file was not uploaded.
+    ///
+    /// @param name relative to the walk, for a [RetryItem]
     record Failed(Path source, String name, Problem problem) implements UploadEvent {}
 
-    /// @param conflict what stands in the way and what would be done about it; empty when nothing
+    /// A dry run would upload the file.
+    ///
+    /// @param conflict the blob in the way and what would be done about it; empty when there is
+    ///     none
     record Planned(Path source, BlobPath target, long size, String contentType, Optional<String> conflict)
             implements UploadEvent {}
 }

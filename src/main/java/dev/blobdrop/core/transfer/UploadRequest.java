@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 /// What to upload where.
 ///
 /// @param sources files and folders; a folder's name becomes the first part of its blobs' names
-/// @param prefix put before every name; empty, or ending with a slash
-/// @param resume use blocks that the service holds already: those an interrupted run has left, and
-///     those of the blob that is replaced
+/// @param prefix before every name; empty, or ending with a slash
+/// @param resume reuse blocks that the service already has: those of an interrupted run and those
+///     of the blob that is replaced
 /// @param verify read every blob back and compare
-/// @param dryRun say what would happen and write nothing
-/// @param tellsMd5 tell the MD5 of each file, also of those in one request, whose MD5 the service
-///     takes by itself
+/// @param dryRun report what would happen and write nothing
+/// @param tellsMd5 report the MD5 of each file, even of one in a single request, whose MD5 the
+///     service computes itself
 public record UploadRequest(
         List<Path> sources,
         String container,
@@ -36,8 +36,8 @@ public record UploadRequest(
         prefix = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
     }
 
-    /// Everything, under its own name, with all checksums, failing where a blob exists or a file
-    /// changes.
+    /// Uploads everything under its own name with all checksums, and fails where a blob exists or a
+    /// file changes.
     public static UploadRequest of(List<Path> sources, String container) {
         return new UploadRequest(
                 sources,
@@ -55,8 +55,8 @@ public record UploadRequest(
                 true);
     }
 
-    /// Makes sure that some file can have a name under this prefix and template, before anybody
-    /// signs in.
+    /// Checks that some file can have a name under this prefix and template, before anybody signs
+    /// in.
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when none can
     public UploadRequest checked() {
@@ -65,9 +65,9 @@ public record UploadRequest(
         return this;
     }
 
-    /// Whether nothing can be said of a file before its name was looked up. The other policies only
-    /// save bodies by looking; a condition on the write itself decides.
-    public boolean looksFirst() {
+    /// Whether a name has to be looked up before anything can be said about the file. With the
+    /// other policies a lookup only saves sending content; a condition on the write itself decides.
+    public boolean needsLookup() {
         return dryRun
                 || switch (ifExists) {
                     case FAIL, SKIP, KEEP_BOTH -> false;
@@ -75,50 +75,57 @@ public record UploadRequest(
                 };
     }
 
+    /// The same with another prefix.
     public UploadRequest under(String newPrefix) {
         return with(now -> now.prefix = newPrefix);
     }
 
+    /// The same with another template.
     public UploadRequest named(NameTemplate template) {
         return with(now -> now.names = template);
     }
 
+    /// The same with another policy for existing blobs.
     public UploadRequest ifExists(ConflictPolicy policy) {
         return with(now -> now.ifExists = policy);
     }
 
+    /// The same with another policy for changing files.
     public UploadRequest ifChanged(IfChanged policy) {
         return with(now -> now.ifChanged = policy);
     }
 
+    /// The same with other checksums.
     public UploadRequest with(Integrity checksums) {
         return with(now -> now.integrity = checksums);
     }
 
+    /// The same for files that pass the filter.
     public UploadRequest only(NameFilter wanted) {
         return with(now -> now.filter = wanted);
     }
 
+    /// The same for files of one shard.
     public UploadRequest only(Shard part) {
         return with(now -> now.shard = part);
     }
 
+    /// The same with or without [#resume].
     public UploadRequest resuming(boolean wanted) {
         return with(now -> now.resume = wanted);
     }
 
+    /// The same with or without [#verify].
     public UploadRequest verified(boolean wanted) {
         return with(now -> now.verify = wanted);
     }
 
-    public UploadRequest verified() {
-        return verified(true);
-    }
-
+    /// The same with or without [#dryRun].
     public UploadRequest dry(boolean wanted) {
         return with(now -> now.dryRun = wanted);
     }
 
+    /// The same with or without [#tellsMd5].
     public UploadRequest tellingMd5(boolean wanted) {
         return with(now -> now.tellsMd5 = wanted);
     }
@@ -129,7 +136,7 @@ public record UploadRequest(
         return now.request();
     }
 
-    /// The request while one part of it is changed.
+    /// A request whose fields can be changed.
     private static final class Changing {
         private final List<Path> sources;
         private final String container;

@@ -6,15 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// One moment of a transfer, immutable: what a progress bar or a table shows.
+/// One moment of an upload, immutable.
 ///
 /// @param scanning whether more files may still be found, so that the totals may grow
-/// @param counts of files. Bytes count as done when the service has confirmed them, those of an
-///     earlier run and of files that did not come to their end included; those of files that failed
-///     do not
-/// @param filesKept large files that failed or were interrupted with blocks on the service, which a
-///     later run need not send again
-/// @param bytesKept those blocks added up; the service drops them 7 days after the last one
+/// @param counts of files. Bytes count as done when the service has confirmed them, including those
+///     of an earlier run and of interrupted files, but not those of files that failed
+/// @param filesKept large files that failed or were interrupted and have blocks on the service,
+///     which a later run need not send again
+/// @param bytesKept the total size of those blocks; the service drops them 7 days after the last
+///     one
 /// @param active files being sent now
 /// @param stoppedBy the problem that ended the whole run
 public record UploadSnapshot(
@@ -35,11 +35,12 @@ public record UploadSnapshot(
     /// A file being sent.
     public record Active(Path source, long size, long done) {}
 
+    /// Files that were uploaded.
     public long uploaded() {
         return counts.done();
     }
 
-    /// An upload that has ended before anything was sent.
+    /// An upload that ended before anything was sent.
     public static UploadSnapshot ofNothing(long skipped, long failed) {
         return new UploadSnapshot(
                 RunState.DONE,

@@ -2,17 +2,17 @@ package dev.blobdrop.core.transfer;
 
 import java.util.Locale;
 
-/// With what the content of a downloaded blob was compared. Whatever it is, each byte was protected
-/// on the way by TLS, and each part is of the blob that was seen.
+/// What the content of a downloaded blob was compared with. In any case TLS protected each byte on
+/// the way, and each part is of the same version of the blob.
 public enum Verification {
     /// The MD5 that is stored with the blob.
     MD5,
-    /// The CRC64 of each block, which an upload by this program leaves in the blocks' names.
+    /// The CRC64 of each block, which Blobdrop stores in the blocks' names when it uploads.
     CRC64,
-    /// Nothing: there is no checksum, or none was to be compared.
+    /// Nothing: there is no checksum, or comparing was turned off.
     NONE;
 
-    /// As programs read it.
+    /// The name in JSON.
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

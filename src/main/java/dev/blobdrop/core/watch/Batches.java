@@ -6,6 +6,7 @@ import dev.blobdrop.core.transfer.RetryItem;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import dev.blobdrop.core.transfer.engine.Upload;
+import dev.blobdrop.core.transfer.local.SourceScanner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +16,12 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Sends finished files, several to a transfer. Small and large files go apart, so that no small
-/// one waits for a large one of its own transfer. For one thread.
+/// Sends finished files, several per upload. Small and large files are sent by separate uploads, so
+/// that no small file waits for a large one. For one thread.
 final class Batches {
     private static final long LARGE = 8L << 20;
 
-    /// One kind of files.
+    /// Files by size.
     private enum Kind {
         SMALL(2, 500),
         LARGE(4, 4);
@@ -28,8 +29,8 @@ final class Batches {
         private final int transfers;
         private final int files;
 
-        /// @param transfers at once
-        /// @param files in one of them
+        /// @param transfers the most uploads at the same time
+        /// @param files the most files of one upload
         Kind(int transfers, int files) {
             this.transfers = transfers;
             this.files = files;
@@ -38,9 +39,9 @@ final class Batches {
 
     private record Running(Kind kind, Upload transfer, List<Candidate> files) {}
 
-    /// A transfer that has ended.
+    /// An upload that has ended.
     ///
-    /// @param stoppedBy the trouble that every file would have met
+    /// @param stoppedBy the problem that every file would have had
     record Ended(List<Candidate> files, Optional<Problem> stoppedBy) {}
 
     private final TransferEngine engine;
@@ -61,41 +62,41 @@ final class Batches {
         return hasRoom(Kind.SMALL) || hasRoom(Kind.LARGE);
     }
 
-    /// Whether there is room for a file that was last seen with this size.
-    boolean hasRoom(FileSignature stamp) {
-        return hasRoom(kind(stamp));
+    /// Whether a file of this size can be sent now.
+    boolean hasRoom(FileSignature signature) {
+        return hasRoom(kind(signature));
     }
 
-    /// Begins to send as many of these as may be sent now; those are marked.
+    /// Starts to send as many of these files as possible now, and marks those as being sent.
     void send(List<Candidate> ready) {
         for (Kind kind : Kind.values()) {
             List<Candidate> files = ready.stream()
-                    .filter(file -> kind(file.stamp()) == kind)
+                    .filter(file -> kind(file.signature()) == kind)
                     .limit(hasRoom(kind) ? kind.files : 0)
                     .toList();
             if (!files.isEmpty()) {
                 files.forEach(file -> file.sending(true));
-                List<RetryItem> parts = files.stream().map(this::part).toList();
-                Upload transfer = engine.start(request.upload(), Rerun.of(parts), heard::add);
+                List<RetryItem> items = files.stream().map(this::item).toList();
+                Upload transfer = engine.start(request.upload(), Rerun.of(items), heard::add);
                 running.add(new Running(kind, transfer, files));
             }
         }
     }
 
-    private RetryItem part(Candidate file) {
+    private RetryItem item(Candidate file) {
         return RetryItem.of(file.path(), name(request.folder(), file.path()));
     }
 
-    /// Where the file lies in the folder, with `/` between folders.
+    /// The file's path below the folder, with `/` between folders.
     static String name(Path folder, Path file) {
-        return folder.relativize(file).toString().replace(folder.getFileSystem().getSeparator(), "/");
+        return SourceScanner.name(folder.relativize(file));
     }
 
-    private static Kind kind(FileSignature stamp) {
-        return stamp.size() > LARGE ? Kind.LARGE : Kind.SMALL;
+    private static Kind kind(FileSignature signature) {
+        return signature.size() > LARGE ? Kind.LARGE : Kind.SMALL;
     }
 
-    /// Transfers that have ended since the last call. All that was heard of them is in [#heard].
+    /// Uploads that have ended since the last call. All of their events are in [#heard] then.
     List<Ended> ended() throws InterruptedException {
         List<Ended> ended = new ArrayList<>();
         for (Iterator<Running> all = running.iterator(); all.hasNext(); ) {
@@ -108,7 +109,7 @@ final class Batches {
         return ended;
     }
 
-    /// What has happened to one file, in the order in which it was heard.
+    /// The next event, in the order in which they happened.
     Optional<UploadEvent> heard() {
         return Optional.ofNullable(heard.poll());
     }
@@ -117,7 +118,7 @@ final class Batches {
         return running.isEmpty() && heard.isEmpty();
     }
 
-    /// Begins nothing new; requests under way may finish.
+    /// Begins nothing new; requests in flight may finish.
     void cancel() {
         running.forEach(run -> run.transfer().cancel());
     }

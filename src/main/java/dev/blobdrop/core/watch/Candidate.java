@@ -5,23 +5,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A file that is to be sent once it is finished. For one thread.
+/// A file that will be sent once it is finished. For one thread.
 final class Candidate {
-    /// After a file was closed; many programs close a file under a passing name and rename it.
+    /// The wait after a file was closed, because many programs close a file under a temporary name
+    /// and then rename it.
     private static final Duration AFTER_CLOSE = Duration.ofMillis(200);
 
-    /// A file that was last modified so long ago, as it is first seen, is finished.
+    /// A file whose last modification is older than this when it is first found is finished.
     private static final Duration OLD = Duration.ofSeconds(60);
 
-    /// What is known of whoever writes it.
+    /// What is known about the process that writes the file.
     private enum Writer {
-        /// Nothing: a walk has met it. It is finished when it stays the same for a while.
+        /// Nothing: a walk found the file. It is finished when it stays the same for a while.
         UNKNOWN,
-        /// It was created and may be about to be written.
+        /// The file was created and may be about to be written.
         BEGUN,
-        /// Somebody has it open and has written to it.
+        /// A process has the file open and has written to it.
         WRITING,
-        /// It was closed or renamed into its place.
+        /// The file was closed, or renamed to its place.
         FINISHED
     }
 
@@ -42,8 +43,8 @@ final class Candidate {
         return path;
     }
 
-    /// As it was when it was last looked at; when it is being sent, as it was just before.
-    FileSignature stamp() {
+    /// The file as it was last looked at; while it is being sent, as it was just before.
+    FileSignature signature() {
         return seen.orElseThrow();
     }
 
@@ -71,7 +72,7 @@ final class Candidate {
         become(Writer.FINISHED, now);
     }
 
-    /// The kernel may have lost notes of it: only looking tells.
+    /// Events about the file may have been lost, so it has to be checked.
     void uncertain(long now) {
         become(Writer.UNKNOWN, now);
     }
@@ -81,52 +82,54 @@ final class Candidate {
         since = now;
     }
 
-    /// Begins or ends sending it; what its writer does meanwhile is noticed.
+    /// Marks the file as being sent or not; what its writer does meanwhile is noticed.
     void sending(boolean is) {
         sending = is;
         writer = is ? Writer.FINISHED : writer;
     }
 
-    /// As a walk has met it.
-    void found(FileSignature stamp) {
-        seen = Optional.of(stamp);
+    /// As a walk found it.
+    void found(FileSignature signature) {
+        seen = Optional.of(signature);
     }
 
-    /// What to do with a candidate now.
+    /// What to do with the file now.
     enum Verdict {
         WAIT,
         SEND,
-        /// It is gone, or is no file any more.
+        /// It is gone, or no longer a file.
         DROP
     }
 
-    /// @param before whether an earlier content of it was sent: then it rests a while after each
-    ///     change, so that a file that is appended to line by line is not sent line by line
+    /// @param before whether an earlier content of the file was sent: then it must stay the same
+    ///     for a while after each change, so that a file to which lines are appended is not sent
+    ///     line by line
     Verdict judge(long now, boolean before) {
         return switch (writer) {
             case WRITING -> Verdict.WAIT;
-            case FINISHED -> rested(now, before ? settle : AFTER_CLOSE) ? look() : Verdict.WAIT;
+            case FINISHED -> hasPassed(now, before ? settle : AFTER_CLOSE) ? check() : Verdict.WAIT;
             case BEGUN -> judgeBegun(now);
             case UNKNOWN -> judgeUnknown(now);
         };
     }
 
-    /// A hard link is created whole. An empty file is only begun: its writer will close it.
+    /// A hard link is created whole. An empty file was only created: its writer will close it.
     private Verdict judgeBegun(long now) {
-        if (!rested(now, settle)) {
+        if (!hasPassed(now, settle)) {
             return Verdict.WAIT;
         }
-        Verdict verdict = look();
-        return verdict == Verdict.SEND && stamp().size() == 0 ? Verdict.WAIT : verdict;
+        Verdict verdict = check();
+        return verdict == Verdict.SEND && signature().size() == 0 ? Verdict.WAIT : verdict;
     }
 
     private Verdict judgeUnknown(long now) {
-        boolean old = seen.filter(stamp -> stamp.modified().isBefore(longAgo())).isPresent();
-        if (!old && !rested(now, settle)) {
+        boolean old = seen.filter(signature -> signature.modified().isBefore(longAgo()))
+                .isPresent();
+        if (!old && !hasPassed(now, settle)) {
             return Verdict.WAIT;
         }
         Optional<FileSignature> before = seen;
-        Verdict verdict = look();
+        Verdict verdict = check();
         if (verdict == Verdict.SEND && !seen.equals(before)) {
             since = now;
             return Verdict.WAIT;
@@ -138,11 +141,11 @@ final class Candidate {
         return Instant.now().minus(OLD);
     }
 
-    private boolean rested(long now, Duration time) {
+    private boolean hasPassed(long now, Duration time) {
         return now - since >= time.toNanos();
     }
 
-    private Verdict look() {
+    private Verdict check() {
         seen = FileSignature.of(path);
         return seen.isPresent() ? Verdict.SEND : Verdict.DROP;
     }

@@ -2,9 +2,9 @@ package dev.blobdrop.core.watch;
 
 import java.nio.file.Path;
 
-/// Something that the operating system says of a followed folder.
+/// A change in a followed folder, as the operating system reports it.
 sealed interface Change {
-    /// A file was created; whoever did so may be about to write it.
+    /// A file was created; its creator may be about to write it.
     record Created(Path file) implements Change {}
 
     /// A file is open and was written to.
@@ -19,6 +19,6 @@ sealed interface Change {
     /// A folder appeared.
     record FolderAppeared(Path folder) implements Change {}
 
-    /// Changes got lost: more happened than the operating system keeps.
+    /// Changes were lost: the operating system buffers only so many.
     record Lost() implements Change {}
 }

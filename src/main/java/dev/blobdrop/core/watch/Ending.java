@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Why a watch ends, and until when it may take. For one thread, but for [#stop] and [#why].
+/// Why a watch ends, and its deadline for that. For one thread, except for [#stop] and [#why].
 final class Ending {
     private final WatchRequest request;
     private final InstantSource time;
@@ -27,13 +27,13 @@ final class Ending {
         return why;
     }
 
-    /// Whether it is to end from now on. Said once for each reason.
+    /// Whether the watch has to end from now on. True once for each reason.
     ///
-    /// @param idle for how long nothing has happened
+    /// @param idle how long nothing has happened
     boolean begins(Duration idle) {
         Optional<WatchSnapshot.End> now = why;
         if (stopRequested && !now.equals(Optional.of(WatchSnapshot.End.STOPPED))) {
-            // Requests under way at the deadline still need a moment.
+            // Requests in flight at the deadline still need a moment.
             return begin(
                     WatchSnapshot.End.STOPPED, request.grace().multipliedBy(4).dividedBy(5));
         }
@@ -58,14 +58,14 @@ final class Ending {
         return true;
     }
 
-    /// Whether what is still being sent is to be left where it is.
-    boolean isCut() {
+    /// Whether uploads under way are to be cancelled.
+    boolean cancelsUploads() {
         return why.filter(reason ->
                         reason == WatchSnapshot.End.PROBLEM || reason == WatchSnapshot.End.STOPPED && isLate())
                 .isPresent();
     }
 
-    /// Whether nothing is to be waited for any longer.
+    /// Whether the deadline has passed, so that nothing may be waited for.
     boolean isLate() {
         return time.instant().isAfter(deadline);
     }

@@ -8,16 +8,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Optional;
 
-/// By what a file is known again without reading it.
+/// Recognizes an unchanged file without reading it.
 ///
-/// @param key of the file itself (device and inode) and when the system last noted a change, so
-///     that a file renamed over another of the same size and time is seen, and one whose time was
-///     set back
+/// @param key of the file itself (device and inode), and when the system last recorded a change: it
+///     shows a file that was replaced by another one of the same size and time, and one whose time
+///     was set back
 record FileSignature(long size, Instant modified, String key) {
-    /// Of what is no regular file.
+    /// For what is not a regular file.
     static final FileSignature NONE = new FileSignature(-1, Instant.EPOCH, "");
 
-    /// Empty when there is no such file, or when it is no regular file.
+    /// Empty when there is no such file, or it is not a regular file.
     static Optional<FileSignature> of(Path file) {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -30,7 +30,8 @@ record FileSignature(long size, Instant modified, String key) {
         }
     }
 
-    /// When the system last noted a change, which no program can set back; empty where it does not.
+    /// When the system last recorded a change, which no program can set back; empty where it does
+    /// not record that.
     private static String changed(Path file) throws IOException {
         return file.getFileSystem().supportedFileAttributeViews().contains("unix")
                 ? Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS)

@@ -4,10 +4,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// What happens in folders, as the operating system tells it. Only [#follow] may be called by
-/// several threads.
+/// File system events from the operating system. Only [#follow] may be called by several threads.
 interface FolderEvents extends AutoCloseable {
-    /// Tells nothing: where the operating system has nothing that can be asked.
+    /// No events, for an operating system without a usable source.
     FolderEvents SILENT = new FolderEvents() {
         @Override
         public boolean follow(Path folder) {
@@ -24,12 +23,12 @@ interface FolderEvents extends AutoCloseable {
         public void close() {}
     };
 
-    /// Begins to tell of what lies directly in this folder.
+    /// Starts to report what happens directly in this folder.
     ///
-    /// @return false when it cannot; then only sweeps find what changes there
+    /// @return false when that is not possible; then only sweeps find changes there
     boolean follow(Path folder);
 
-    /// What has happened since the last call, in its order; waits at most that long for something.
+    /// The events since the last call, in order. Waits at most that long for one.
     List<Change> next(Duration limit) throws InterruptedException;
 
     @Override

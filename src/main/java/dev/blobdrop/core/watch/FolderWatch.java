@@ -6,7 +6,6 @@ import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,25 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Keeps uploading what is finished in a folder and the folders in it, until it is told to end.
+/// Keeps uploading the finished files of a folder and its subfolders, until it is told to end.
 ///
-/// What is finished: a file that its writer has closed or that was renamed into its place; where
-/// the operating system does not tell, one that stays the same for a while. Nothing is remembered
-/// on disk: after a restart everything is met again, and the conflict policy of the request tells
-/// what the service has already.
+/// A file is finished when its writer has closed it or it was renamed to its place; where the
+/// operating system does not report that, when it stays the same for a while. Nothing is stored on
+/// disk: after a restart every file is found again, and the request's conflict policy tells which
+/// ones the service already has.
 ///
-/// Memory is bounded: a limited number of files waits here, the rest waits in the folder, where
-/// every sweep meets it again. For the same reason no lost note of the operating system and no
-/// failure can make a file be forgotten: both end in another sweep.
+/// Memory is bounded: a limited number of files waits here, the others are found again by the next
+/// sweep. Lost events and failures end in another sweep too, so no file is forgotten.
 public final class FolderWatch {
-    /// Files that were found and are not sent. More wait in the folder.
+    /// The most files that are found and not sent. Others are left for the next sweep.
     private static final int MOST_WAITING = 10_000;
 
     private static final int MOST_AT_ONCE = 1_000;
 
     private static final Duration TICK = Duration.ofMillis(100);
 
-    /// Where the operating system does not tell of every folder.
+    /// The longest time between sweeps where the operating system does not report on every folder.
     private static final Duration SWEEP_BLIND = Duration.ofSeconds(2);
 
     private final WatchRequest request;
@@ -43,7 +41,7 @@ public final class FolderWatch {
     private final Sweeper sweeper;
     private final Batches batches;
     private final WatchCounts results = new WatchCounts();
-    private final HandledFiles known = new HandledFiles();
+    private final HandledFiles handled = new HandledFiles();
 
     private final Retries retries;
     private final Ending ending;
@@ -52,12 +50,12 @@ public final class FolderWatch {
     private long lastActivity = System.nanoTime();
     private long lastSweep;
 
-    /// @param listener is told what happens to each file, on several threads
+    /// @param listener gets what happens to each file, on several threads
     public FolderWatch(TransferEngine engine, WatchRequest request, RunListener<UploadEvent> listener) {
         this(engine, request, listener, Inotify.open(), MOST_WAITING, InstantSource.system());
     }
 
-    /// @param time by which failures are tried again and the end's grace runs out
+    /// @param time the clock for retries and for the deadline at the end
     FolderWatch(
             TransferEngine engine,
             WatchRequest request,
@@ -75,7 +73,7 @@ public final class FolderWatch {
         this.ending = new Ending(request, time);
     }
 
-    /// Watches until it is to end, sends what there is then, and returns.
+    /// Watches until it has to end, sends the files that are there then, and returns.
     public WatchSnapshot run() throws InterruptedException {
         try (events;
                 sweeper) {
@@ -83,25 +81,25 @@ public final class FolderWatch {
             sweep();
             while (!isOver()) {
                 boolean busy = !sweeper.isEmpty() && waiting.size() < mostWaiting;
-                events.next(busy ? Duration.ZERO : TICK).forEach(this::take);
-                takeMet();
+                events.next(busy ? Duration.ZERO : TICK).forEach(this::handle);
+                takeFound();
                 takeEnded();
-                tryAgain();
+                retryFailed();
                 sendReady();
-                beginEnd();
-                keepBooks();
+                endOrSweep();
+                updateCounts();
             }
             return snapshot();
         }
     }
 
-    /// Asks the watch to send what there is and to end, within the request's grace. Returns at
-    /// once.
+    /// Tells the watch to send what is there and to end within the request's grace period. Returns
+    /// at once.
     public void stop() {
         ending.stop();
     }
 
-    /// What it has done so far; may be asked by any thread at any time.
+    /// The state now; may be called by any thread at any time.
     public WatchSnapshot snapshot() {
         return results.snapshot(sweeper.sweeps(), follows(), ending.why());
     }
@@ -110,7 +108,7 @@ public final class FolderWatch {
         return events != FolderEvents.SILENT && sweeper.followsAll();
     }
 
-    /// The last trouble of a file or of everything.
+    /// The last problem with a file or with the whole upload.
     public Optional<Problem> lastFailure() {
         return retries.last();
     }
@@ -120,9 +118,9 @@ public final class FolderWatch {
         sweeper.requestAll();
     }
 
-    // What happens in the folder
+    // Changes in the folder
 
-    private void take(Change change) {
+    private void handle(Change change) {
         long now = System.nanoTime();
         switch (change) {
             case Change.Created(Path file) -> candidate(file).ifPresent(c -> c.created(now));
@@ -140,15 +138,15 @@ public final class FolderWatch {
                 sweeper.request(folder);
             }
             case Change.Lost() -> {
-                results.lost++;
+                results.lost();
                 waiting.values().forEach(c -> c.uncertain(now));
                 sweep();
             }
         }
     }
 
-    /// The candidate for this file; empty when it is not wanted, or waits in the folder because
-    /// there are too many here: then a sweep meets it again.
+    /// The candidate for this file; empty when it is not wanted, or when too many wait already: the
+    /// next sweep finds it again.
     private Optional<Candidate> candidate(Path file) {
         Candidate there = waiting.get(file);
         if (there != null) {
@@ -168,43 +166,45 @@ public final class FolderWatch {
         return Optional.of(fresh);
     }
 
-    private void takeMet() {
+    private void takeFound() {
         for (int i = 0; i < MOST_AT_ONCE && waiting.size() < mostWaiting; i++) {
-            Optional<Sweeper.Met> met = sweeper.poll();
-            if (met.isEmpty()) {
+            Optional<Sweeper.Found> found = sweeper.poll();
+            if (found.isEmpty()) {
                 return;
             }
-            take(met.get());
+            handle(found.get());
         }
     }
 
-    private void take(Sweeper.Met met) {
-        switch (met) {
-            case Sweeper.Met.File(Path path, FileSignature stamp) -> {
-                if (!waiting.containsKey(path) && !known.holds(path, stamp) && !retries.backOff(path, stamp)) {
-                    candidate(path).ifPresent(c -> c.found(stamp));
+    private void handle(Sweeper.Found found) {
+        switch (found) {
+            case Sweeper.Found.File(Path path, FileSignature signature) -> {
+                if (!waiting.containsKey(path)
+                        && !handled.holds(path, signature)
+                        && !retries.isBackingOff(path, signature)) {
+                    candidate(path).ifPresent(c -> c.found(signature));
                 }
             }
-            case Sweeper.Met.Left(Path path, String reason) -> {
-                if (!known.holds(path, FileSignature.NONE)) {
-                    known.add(path, FileSignature.NONE);
+            case Sweeper.Found.Excluded(Path path, String reason) -> {
+                if (!handled.holds(path, FileSignature.NONE)) {
+                    handled.add(path, FileSignature.NONE);
                     skipped(new UploadEvent.Skipped(path, reason));
                 }
             }
-            case Sweeper.Met.Unreadable(Path path, Problem problem) -> {
-                if (!retries.backOff(path, FileSignature.NONE)) {
+            case Sweeper.Found.Unreadable(Path path, Problem problem) -> {
+                if (!retries.isBackingOff(path, FileSignature.NONE)) {
                     failed(path, FileSignature.NONE, problem);
                 }
             }
         }
     }
 
-    // What happens to the files that were sent
+    // Results of the uploads
 
     private void takeEnded() throws InterruptedException {
         List<Batches.Ended> ended = batches.ended();
         for (Optional<UploadEvent> next = batches.heard(); next.isPresent(); next = batches.heard()) {
-            take(next.get());
+            handle(next.get());
         }
         for (Batches.Ended batch : ended) {
             batch.stoppedBy().ifPresent(this::hold);
@@ -212,19 +212,18 @@ public final class FolderWatch {
         }
     }
 
-    /// A file whose transfer ended before it was its turn waits again.
+    /// A file whose upload ended before its turn waits again.
     private void notSent(Candidate file) {
         if (waiting.get(file.path()) == file && file.isSending()) {
             file.sending(false);
         }
     }
 
-    private void take(UploadEvent event) {
+    private void handle(UploadEvent event) {
         Candidate file = waiting.get(event.source());
         switch (event) {
             case UploadEvent.Uploaded done -> {
-                results.uploaded++;
-                results.bytes += done.size();
+                results.uploaded(done.size());
                 listener.on(done);
                 sent(file);
             }
@@ -232,29 +231,28 @@ public final class FolderWatch {
                 skipped(left);
                 sent(file);
             }
-            case UploadEvent.Failed failed -> take(failed, file);
+            case UploadEvent.Failed failed -> handle(failed, file);
             case UploadEvent.Retrying retrying -> listener.on(retrying);
             case UploadEvent.Planned planned -> listener.on(planned);
         }
     }
 
-    /// What was sent may be no longer what is there.
+    /// The file may have changed since it was sent.
     private void sent(Candidate file) {
         everSent = true;
         lastActivity = System.nanoTime();
-        results.lastSuccess = Optional.of(Instant.now());
-        results.heldBy = Optional.empty();
+        results.succeeded();
         retries.succeeded();
-        known.add(file.path(), file.stamp());
+        handled.add(file.path(), file.signature());
         file.sending(false);
         Optional<FileSignature> now = FileSignature.of(file.path());
         if (!file.isBeingWritten()
-                && now.filter(stamp -> !stamp.equals(file.stamp())).isEmpty()) {
+                && now.filter(signature -> !signature.equals(file.signature())).isEmpty()) {
             waiting.remove(file.path());
         }
     }
 
-    private void take(UploadEvent.Failed failed, Candidate file) {
+    private void handle(UploadEvent.Failed failed, Candidate file) {
         Problem problem = failed.problem();
         if (problem.code().equals("no-such-file")) {
             waiting.remove(file.path());
@@ -266,17 +264,17 @@ public final class FolderWatch {
             }
         } else {
             waiting.remove(file.path());
-            failed(file.path(), file.stamp(), problem);
+            failed(file.path(), file.signature(), problem);
         }
     }
 
     private void skipped(UploadEvent.Skipped event) {
-        results.skipped++;
+        results.skipped();
         listener.on(event);
     }
 
-    private void failed(Path path, FileSignature stamp, Problem problem) {
-        retries.failed(path, stamp, problem);
+    private void failed(Path path, FileSignature signature, Problem problem) {
+        retries.failed(path, signature, problem);
         results.failed(problem);
         listener.on(new UploadEvent.Failed(path, name(path), problem));
     }
@@ -285,16 +283,17 @@ public final class FolderWatch {
         return Batches.name(request.folder(), file);
     }
 
-    /// Nothing would come through at present; when nothing ever did, it never will.
+    /// Nothing can be sent at present. If nothing ever was and the problem is permanent, the watch
+    /// ends.
     private void hold(Problem problem) {
         retries.hold(problem);
-        results.heldBy = Optional.of(problem);
+        results.held(problem);
         if (!everSent && Retries.isLasting(problem)) {
             ending.fail();
         }
     }
 
-    private void tryAgain() {
+    private void retryFailed() {
         if (batches.isEmpty() && retries.isDue()) {
             sweep();
         } else if (waiting.isEmpty() && retries.files() == 0 && sweeper.isIdle()) {
@@ -303,7 +302,7 @@ public final class FolderWatch {
     }
 
     private void sendReady() {
-        if (retries.isHeld() || ending.isCut() || !batches.hasRoom()) {
+        if (retries.isHeld() || ending.cancelsUploads() || !batches.hasRoom()) {
             return;
         }
         long now = System.nanoTime();
@@ -313,11 +312,11 @@ public final class FolderWatch {
             if (file.isSending() || file.seen().filter(s -> !batches.hasRoom(s)).isPresent()) {
                 continue;
             }
-            switch (file.judge(now, known.holds(file.path()))) {
+            switch (file.judge(now, handled.holds(file.path()))) {
                 case WAIT -> {}
                 case DROP -> all.remove();
                 case SEND -> {
-                    if (known.holds(file.path(), file.stamp())) {
+                    if (handled.holds(file.path(), file.signature())) {
                         all.remove();
                     } else {
                         ready.add(file);
@@ -330,7 +329,7 @@ public final class FolderWatch {
 
     // The end
 
-    private void beginEnd() {
+    private void endOrSweep() {
         long now = System.nanoTime();
         Duration idle = batches.isEmpty() ? Duration.ofNanos(now - lastActivity) : Duration.ZERO;
         if (ending.begins(idle)) {
@@ -352,7 +351,7 @@ public final class FolderWatch {
         if (ending.why().isEmpty()) {
             return false;
         }
-        if (ending.isCut()) {
+        if (ending.cancelsUploads()) {
             batches.cancel();
             return batches.isEmpty();
         }
@@ -365,11 +364,8 @@ public final class FolderWatch {
         return allSent || ending.isLate() || !mayHelp;
     }
 
-    private void keepBooks() {
-        results.tick = Optional.of(System.nanoTime());
-        results.queue = waiting.size();
-        results.sending =
-                (int) waiting.values().stream().filter(Candidate::isSending).count();
-        results.failing = retries.files();
+    private void updateCounts() {
+        long sending = waiting.values().stream().filter(Candidate::isSending).count();
+        results.round(waiting.size(), (int) sending, retries.files());
     }
 }

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The Linux kernel's own notes of a folder, see inotify(7). Java's `WatchService` stands on them
-/// as well but leaves out what matters here: that a file was closed by its writer, or was renamed
-/// in.
+/// File system events of the Linux kernel, see inotify(7). Java's `WatchService` uses them too, but
+/// does not report what matters here: that a writer closed a file, or that a file was renamed into
+/// the folder.
 final class Inotify implements FolderEvents {
     private static final int MODIFY = 0x2;
     private static final int CLOSE_WRITE = 0x8;
@@ -40,7 +40,7 @@ final class Inotify implements FolderEvents {
     private static final int NON_BLOCKING = 0x800;
     private static final short READABLE = 1;
 
-    /// Of the fixed part of a note: watch, mask, cookie, length of the name.
+    /// Bytes of the fixed part of an event: watch, mask, cookie, length of the name.
     private static final int HEAD = 16;
 
     private static final int BUFFER = 64 * 1024;
@@ -54,16 +54,16 @@ final class Inotify implements FolderEvents {
 
     private final Arena arena = Arena.ofShared();
     private final MemorySegment buffer = arena.allocate(BUFFER, Long.BYTES);
-    private final MemorySegment asked = arena.allocate(8, Integer.BYTES);
+    private final MemorySegment pollDescriptor = arena.allocate(8, Integer.BYTES);
 
     private Inotify(Calls calls, int descriptor) {
         this.calls = calls;
         this.descriptor = descriptor;
-        asked.set(ValueLayout.JAVA_INT, 0, descriptor);
-        asked.set(ValueLayout.JAVA_SHORT, 4, READABLE);
+        pollDescriptor.set(ValueLayout.JAVA_INT, 0, descriptor);
+        pollDescriptor.set(ValueLayout.JAVA_SHORT, 4, READABLE);
     }
 
-    /// The kernel's notes, or [FolderEvents#SILENT] on another system, or where the kernel refuses.
+    /// The kernel's events, or [FolderEvents#SILENT] on another system or where the kernel refuses.
     static FolderEvents open() {
         return Calls.find()
                 .map(calls -> open(calls, calls.open(CLOSE_ON_EXEC | NON_BLOCKING)))
@@ -86,18 +86,18 @@ final class Inotify implements FolderEvents {
     @Override
     public List<Change> next(Duration limit) {
         List<Change> changes = new ArrayList<>();
-        if (calls.await(asked, (int) limit.toMillis()) > 0) {
+        if (calls.await(pollDescriptor, (int) limit.toMillis()) > 0) {
             long length = calls.read(descriptor, buffer);
             for (long at = 0; at + HEAD <= length; ) {
                 int nameLength = buffer.get(ValueLayout.JAVA_INT, at + 12);
-                note(at, nameLength).ifPresent(changes::add);
+                event(at, nameLength).ifPresent(changes::add);
                 at += HEAD + nameLength;
             }
         }
         return changes;
     }
 
-    private Optional<Change> note(long at, int nameLength) {
+    private Optional<Change> event(long at, int nameLength) {
         int watch = buffer.get(ValueLayout.JAVA_INT, at);
         int mask = buffer.get(ValueLayout.JAVA_INT, at + 4);
         if ((mask & OVERFLOW) != 0) {
@@ -115,7 +115,7 @@ final class Inotify implements FolderEvents {
             Path path = folder.resolve(buffer.asSlice(at + HEAD).getString(0, NAMES));
             return change(mask, path);
         } catch (InvalidPathException e) {
-            // A name that Java cannot say in this locale; a walk can meet it nevertheless.
+            // Java cannot decode the name in this locale, but a walk can find the file.
             return Optional.of(new Change.Lost());
         }
     }
@@ -139,11 +139,11 @@ final class Inotify implements FolderEvents {
         arena.close();
     }
 
-    /// The five functions of the C library. None of them throws; a refusal is a negative number.
+    /// The five functions of the C library. None throws; failures are negative results.
     private record Calls(
             MethodHandle init, MethodHandle addWatch, MethodHandle poll, MethodHandle read, MethodHandle end) {
 
-        /// Empty where there is no such function, as on macOS and Windows.
+        /// Empty where they do not exist, as on macOS and Windows.
         @SuppressWarnings("restricted") // the launcher and the jar's manifest allow native access
         static Optional<Calls> find() {
             Linker linker = Linker.nativeLinker();
@@ -183,9 +183,9 @@ final class Inotify implements FolderEvents {
             }
         }
 
-        int await(MemorySegment asked, int millis) {
+        int await(MemorySegment pollDescriptor, int millis) {
             try {
-                return (int) poll.invokeExact(asked, 1L, millis);
+                return (int) poll.invokeExact(pollDescriptor, 1L, millis);
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }

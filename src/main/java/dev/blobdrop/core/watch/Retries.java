@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// What failed and when it is tried again: after a pause that doubles while nothing helps. No list
-/// of files is kept; a sweep meets them all again. For one thread.
+/// What failed, and when it is tried again: after a pause that doubles with each failure. It keeps
+/// no list of files, because a sweep finds them again. For one thread.
 final class Retries {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
@@ -24,20 +24,20 @@ final class Retries {
         this.time = time;
     }
 
-    /// Whether this file failed as it is and is not to be tried yet.
-    boolean backOff(Path path, FileSignature stamp) {
-        return refused.holds(path, stamp);
+    /// Whether this file failed in this state and is not to be tried yet.
+    boolean isBackingOff(Path path, FileSignature signature) {
+        return refused.holds(path, signature);
     }
 
-    void failed(Path path, FileSignature stamp, Problem problem) {
-        refused.add(path, stamp);
+    void failed(Path path, FileSignature signature, Problem problem) {
+        refused.add(path, signature);
         last = Optional.of(problem);
         if (due.isEmpty()) {
             due = Optional.of(time.instant().plus(pause));
         }
     }
 
-    /// Nothing at all would come through at present.
+    /// Nothing can be sent at present.
     void hold(Problem problem) {
         last = Optional.of(problem);
         heldUntil = Optional.of(time.instant().plus(pause));
@@ -52,7 +52,7 @@ final class Retries {
         heldUntil = Optional.empty();
     }
 
-    /// Whether what failed is to be looked for again now. Said once a time.
+    /// Whether to look for the failed files again now. True once for each time.
     boolean isDue() {
         if (due.filter(at -> !time.instant().isBefore(at)).isEmpty()) {
             return false;
@@ -64,14 +64,14 @@ final class Retries {
         return true;
     }
 
-    /// Nothing is left that failed.
+    /// To be called when no failed file is left.
     void allWell() {
         if (due.isEmpty()) {
             pause = FIRST_PAUSE;
         }
     }
 
-    /// Everything may be tried at once.
+    /// Allows everything to be tried at once.
     void forget() {
         refused = new HandledFiles();
         pause = FIRST_PAUSE;
@@ -79,17 +79,17 @@ final class Retries {
         heldUntil = Optional.empty();
     }
 
-    /// Files whose last attempt failed.
+    /// The number of files whose last try failed.
     int files() {
         return refused.size();
     }
 
-    /// The last trouble.
+    /// The last problem.
     Optional<Problem> last() {
         return last;
     }
 
-    /// Whether the last trouble is one that a later try may not meet.
+    /// Whether the last problem may be gone at a later try.
     boolean mayPass() {
         return last.filter(problem -> !isLasting(problem)).isPresent();
     }

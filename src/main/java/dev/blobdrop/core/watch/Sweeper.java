@@ -17,35 +17,36 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Walks the folder, or a folder in it, on a thread of its own, and waits whenever what it met is
-/// not taken: it holds no list of what there is.
+/// Walks the folder, or one of its subfolders, on a thread of its own. It waits while nobody takes
+/// what it found, so it holds no long list.
 ///
-/// A folder is followed before it is listed, so that nothing can appear in between unseen.
+/// Events for a folder are enabled before it is listed, so that nothing can appear in between
+/// unnoticed.
 final class Sweeper implements AutoCloseable {
-    /// Met and not yet taken.
+    /// The most entries found and not yet taken.
     private static final int AHEAD = 1_000;
 
-    /// A file whose name is left out is told when nobody has written to it for so long.
-    private static final Duration PASSING = Duration.ofSeconds(60);
+    /// An excluded file is reported when it has not been written to for this long.
+    private static final Duration RECENT = Duration.ofSeconds(60);
 
-    /// Folders waiting to be walked; beyond, the whole is walked.
+    /// Folders waiting to be walked; if there are more, the whole folder is walked.
     private static final int MOST_FOLDERS = 1_000;
 
-    /// What a walk comes upon.
-    sealed interface Met {
+    /// What a walk finds.
+    sealed interface Found {
         Path path();
 
-        record File(Path path, FileSignature stamp) implements Met {}
+        record File(Path path, FileSignature signature) implements Found {}
 
-        record Left(Path path, String reason) implements Met {}
+        record Excluded(Path path, String reason) implements Found {}
 
-        record Unreadable(Path path, Problem problem) implements Met {}
+        record Unreadable(Path path, Problem problem) implements Found {}
     }
 
     private final Path root;
     private final UploadRequest request;
     private final FolderEvents events;
-    private final BlockingQueue<Met> met = new ArrayBlockingQueue<>(AHEAD);
+    private final BlockingQueue<Found> found = new ArrayBlockingQueue<>(AHEAD);
     private final Set<Path> wanted = new LinkedHashSet<>();
     private final AtomicLong sweeps = new AtomicLong();
     private final AtomicInteger notFollowed = new AtomicInteger();
@@ -63,7 +64,7 @@ final class Sweeper implements AutoCloseable {
         thread.start();
     }
 
-    /// Asks for a walk from here. One that is under way goes on, and this one comes after it.
+    /// Asks for a walk of this folder. One under way continues, and this one comes after it.
     synchronized void request(Path folder) {
         if (wanted.size() >= MOST_FOLDERS || folder.equals(root)) {
             wanted.clear();
@@ -78,18 +79,18 @@ final class Sweeper implements AutoCloseable {
         request(root);
     }
 
-    /// Whether all that was asked for has been walked and taken.
+    /// Whether everything that was asked for has been walked and taken.
     synchronized boolean isIdle() {
-        return wanted.isEmpty() && !walking && met.isEmpty();
+        return wanted.isEmpty() && !walking && found.isEmpty();
     }
 
-    /// The next thing met, if any.
-    Optional<Met> poll() {
-        return Optional.ofNullable(met.poll());
+    /// The next thing found, if any.
+    Optional<Found> poll() {
+        return Optional.ofNullable(found.poll());
     }
 
     boolean isEmpty() {
-        return met.isEmpty();
+        return found.isEmpty();
     }
 
     /// Walks of the whole folder so far.
@@ -97,7 +98,7 @@ final class Sweeper implements AutoCloseable {
         return sweeps.get();
     }
 
-    /// Whether the operating system tells of all folders that were met by the last walk.
+    /// Whether the operating system reports on all folders that the last walk found.
     boolean followsAll() {
         return notFollowed.get() == 0;
     }
@@ -151,33 +152,33 @@ final class Sweeper implements AutoCloseable {
 
         @Override
         public void file(Path path, String relativeName, long size) {
-            FileSignature.of(path).ifPresent(stamp -> put(new Met.File(path, stamp)));
+            FileSignature.of(path).ifPresent(signature -> put(new Found.File(path, signature)));
         }
 
-        /// A file that is left out may lie under a passing name, as its writer has just made it: it
-        /// is told under the name that it gets, which it may have by now, or here once it stays.
+        /// An excluded file may have a temporary name that its writer will change. It is then
+        /// reported under its final name, or here if it keeps this one.
         @Override
         public void skipped(Path path, String reason) {
-            Instant recent = Instant.now().minus(PASSING);
+            Instant recent = Instant.now().minus(RECENT);
             boolean isNew = FileSignature.of(path)
-                    .filter(stamp -> stamp.modified().isAfter(recent))
+                    .filter(signature -> signature.modified().isAfter(recent))
                     .isPresent();
             if (!isNew && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                put(new Met.Left(path, reason));
+                put(new Found.Excluded(path, reason));
             }
         }
 
-        /// What was there a moment ago and is gone has not failed.
+        /// A file that disappeared meanwhile has not failed.
         @Override
         public void failed(Path path, String relativeName, Problem problem) {
             if (path.equals(root) || Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                put(new Met.Unreadable(path, problem));
+                put(new Found.Unreadable(path, problem));
             }
         }
 
-        private void put(Met thing) {
+        private void put(Found entry) {
             try {
-                met.put(thing);
+                found.put(entry);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

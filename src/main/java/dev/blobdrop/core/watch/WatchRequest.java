@@ -5,17 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What to watch, how what is found is uploaded, and when to end.
+/// What to watch, how its files are uploaded, and when to end.
 ///
-/// @param upload container, prefix, policies and filter; its sources are not used. Blobs are named
-///     by where their files lie in the folder
-/// @param settle how long a file must stay the same to count as finished, where nobody tells that
-///     its writer has closed it
-/// @param sweepEvery how often the folder is walked, whatever the operating system tells
+/// @param upload container, prefix, policies and filter; its sources are ignored. Blobs are named
+///     by the files' paths below the folder
+/// @param settle how long a file must stay the same to count as finished, where the operating
+///     system does not report that its writer has closed it
+/// @param sweepEvery how often the folder is walked, whatever the operating system reports
 /// @param exitFile ends the watch when it exists; never uploaded
 /// @param idleExit ends the watch when nothing was found or sent for that long
-/// @param grace at the end: how long what failed is tried again, and how long a file that is still
-///     being written is waited for
+/// @param grace at the end: how long failures are retried and unfinished files are waited for
 public record WatchRequest(
         Path folder,
         UploadRequest upload,
@@ -25,6 +24,7 @@ public record WatchRequest(
         Optional<Duration> idleExit,
         Duration grace) {
 
+    /// Settles for 2 s, sweeps every 30 s, never ends by itself, and has a grace period of 25 s.
     public static WatchRequest of(Path folder, UploadRequest upload) {
         return new WatchRequest(
                 folder,
@@ -36,10 +36,12 @@ public record WatchRequest(
                 Duration.ofSeconds(25));
     }
 
+    /// The same with another exit file and idle time.
     public WatchRequest endingAt(Optional<Path> file, Optional<Duration> idle) {
         return new WatchRequest(folder, upload, settle, sweepEvery, file, idle, grace);
     }
 
+    /// The same with other times: [#settle], [#sweepEvery] and [#grace].
     public WatchRequest with(Duration settling, Duration sweeping, Duration ending) {
         return new WatchRequest(folder, upload, settling, sweeping, exitFile, idleExit, ending);
     }

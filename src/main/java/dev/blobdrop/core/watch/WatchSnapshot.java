@@ -8,19 +8,19 @@ import java.util.Optional;
 
 /// One moment of a watch, immutable.
 ///
-/// @param uploaded files sent since the start, each time it was sent
-/// @param skipped files that were not to be sent: the service has the same content, or a reason
-///     that was told
-/// @param failures failed attempts by the problem's code; a file that is tried again counts again
+/// @param uploaded files sent since the start; a file counts each time it was sent
+/// @param skipped files that were left out: the service has the same content, or another reason
+///     that was reported
+/// @param failures failed tries by the problem's code; a file that is tried again counts again
 /// @param queue files that were found and are not finished, or wait for their turn
 /// @param sending of these, files being sent
-/// @param failing files whose last attempt failed; they are tried again
+/// @param failing files whose last try failed; they are tried again
 /// @param sweeps walks of the whole folder
-/// @param lost how often notes of the operating system got lost, each time followed by a sweep
-/// @param follows whether the operating system tells what happens; if not, only sweeps find it
-/// @param heldBy the trouble because of which nothing can be sent at present
-/// @param sinceTick how long ago the watch last looked around, zero before it began; more than a
-///     minute means it hangs
+/// @param lost how often the operating system lost events, each time followed by a sweep
+/// @param follows whether the operating system reports changes; if not, only sweeps find them
+/// @param heldBy the problem because of which nothing can be sent at present
+/// @param sinceTick time since the last round of the watch, zero before it began; more than a
+///     minute means that it hangs
 /// @param end why it has ended or is about to
 public record WatchSnapshot(
         long uploaded,
@@ -48,7 +48,7 @@ public record WatchSnapshot(
         STOPPED,
         EXIT_FILE,
         IDLE,
-        /// Trouble that no later try can mend, before anything at all was sent.
+        /// A permanent problem, before anything was sent.
         PROBLEM
     }
 
@@ -57,6 +57,7 @@ public record WatchSnapshot(
         return queue + failing;
     }
 
+    /// Failed tries in total.
     public long failed() {
         return failures.values().stream().mapToLong(Long::longValue).sum();
     }

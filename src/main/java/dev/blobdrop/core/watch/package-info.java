@@ -1,4 +1,6 @@
-/// Keeps uploading what is finished in a folder. Start with [dev.blobdrop.core.watch.FolderWatch].
+/// Keeps uploading the finished files of a folder. Start with
+/// [dev.blobdrop.core.watch.FolderWatch].
 ///
-/// May use `core.problem` and, but for its jobs, `core.transfer` with its subpackages.
+/// May use `core.problem` and `core.transfer` with its subpackages, except `upload`, `download` and
+/// `delete`.
 package dev.blobdrop.core.watch;

@@ -76,9 +76,12 @@ public final class BlobTable extends TableView<Entry> {
 
         setItems(explorer.sorted().rows());
         explorer.sorted().replacer(this::replacing);
-        comparatorProperty().subscribe((before, order) -> order());
-        // The rows are sorted elsewhere: the table would do it on the window's thread, slowly.
-        setSortPolicy(table -> true);
+        // The rows are sorted elsewhere: the table would do it on the window's thread, slowly. Its
+        // comparator cannot be listened to, since it equals the one of the reverse order.
+        setSortPolicy(table -> {
+            order();
+            return true;
+        });
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         explorer.prefix().subscribe(this::moved);
         getSelectionModel()

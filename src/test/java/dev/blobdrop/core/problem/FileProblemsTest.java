@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
@@ -89,5 +92,32 @@ class FileProblemsTest {
 
     private static Problem written(String said) {
         return FileProblems.writing(FILE, new IOException(said));
+    }
+
+    @Test
+    void namesThatCannotBeFilesAreToldFromMissingOnes() {
+        NoSuchFileException missing = new NoSuchFileException("x");
+        assertThat(FileProblems.reading(Path.of("-"), missing).detail()).contains("standard input");
+        assertThat(FileProblems.reading(Path.of("bad\uFFFD.txt"), missing).detail())
+                .contains("not valid UTF-8");
+        assertThat(FileProblems.reading(Path.of("x"), missing).detail()).isEqualTo("There is no such file.");
+    }
+
+    @Test
+    void fileTroubleIsSaidInPlainWords() {
+        Path file = Path.of("data.csv");
+        Problem missing = FileProblems.reading(file, new NoSuchFileException("data.csv"));
+        assertThat(missing.code()).isEqualTo("no-such-file");
+        assertThat(missing.kind()).isEqualTo(Problem.Kind.SOURCE_UNUSABLE);
+        assertThat(missing.title()).isEqualTo("Cannot read data.csv");
+        Problem denied = FileProblems.reading(file, new AccessDeniedException("data.csv"));
+        assertThat(denied.code()).isEqualTo("unreadable");
+        assertThat(denied.detail()).isEqualTo("This user may not read it.");
+        assertThat(FileProblems.reading(file, new FileSystemLoopException("x")).detail())
+                .isEqualTo("It is a folder that contains itself.");
+        assertThat(FileProblems.reading(file, new IOException("Input/output error"))
+                        .detail())
+                .isEqualTo("Reading failed: Input/output error.");
+        assertThat(FileProblems.reading(file, new IOException()).detail()).doesNotContain("null");
     }
 }

@@ -45,13 +45,13 @@ class ShardTest {
     @ParameterizedTest
     @CsvSource({"0/1,0,1", "3/4,3,4", "999998/999999,999998,999999", "007/010,7,10"})
     void formIsIndexSlashCount(String text, int index, int count) {
-        assertThat(Shard.parse(text)).isEqualTo(new Shard(index, count));
+        assertThat(Shard.parse(text, Optional.empty())).isEqualTo(new Shard(index, count));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "1/", "/4", "4/4", "0/0", "-1/4", "1/4 ", "a/b", "1/1000000000", "1.5/4"})
     void otherFormsAreRefused(String text) {
-        Problem problem = Thrown.by(() -> Shard.parse(text));
+        Problem problem = Thrown.by(() -> Shard.parse(text, Optional.empty()));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
         assertThat(problem.code()).isEqualTo("bad-shard");
     }

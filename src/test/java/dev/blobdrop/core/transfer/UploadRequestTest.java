@@ -32,7 +32,7 @@ class UploadRequestTest {
     @Test
     void oneChangeKeepsTheRest() {
         UploadRequest changed =
-                REQUEST.under("in").ifExists(ConflictPolicy.SKIP).verified();
+                REQUEST.under("in").ifExists(ConflictPolicy.SKIP).verified(true);
         assertThat(changed.prefix()).isEqualTo("in/");
         assertThat(changed.ifExists()).isEqualTo(ConflictPolicy.SKIP);
         assertThat(changed.verify()).isTrue();

@@ -6,6 +6,7 @@ import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Injection;
 import dev.blobdrop.core.identity.LinkNames;
 import dev.blobdrop.core.identity.PodIdentity;
+import dev.blobdrop.core.net.OddAnswer;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.CertificateProblems;
 import dev.blobdrop.core.problem.Facts;
@@ -124,8 +125,8 @@ public final class LinkReasons {
                 return token.get();
             }
         }
-        Problem problem = Problems.from(thrown, plan.facts().and(FederatedToken.facts(plan)));
-        boolean vague = problem.kind() == Problem.Kind.BUG || problem.code().equals(Problems.ODD_ANSWER);
+        Problem problem = SignInProblems.from(thrown, facts());
+        boolean vague = problem.kind() == Problem.Kind.BUG || problem.code().equals(OddAnswer.CODE);
         if (!vague) {
             return isBound(link) && CertificateProblems.isCertificate(problem.code())
                     ? catalogued("token-proxy-tls", problem).orElse(problem)
@@ -150,7 +151,7 @@ public final class LinkReasons {
     ///
     /// @param mayPass whether the failure may pass without a change, such as a network failure
     public Optional<Problem> inPod(boolean mayPass) {
-        return PodIdentity.cause(plan, Instant.now(), mayPass, plan.facts().and(FederatedToken.facts(plan)));
+        return PodIdentity.cause(plan, Instant.now(), mayPass, facts());
     }
 
     /// Failures that the library reports only as a sentence.
@@ -158,8 +159,7 @@ public final class LinkReasons {
         String said = String.valueOf(root.getMessage());
         Matcher tenant = OTHER_TENANT.matcher(said);
         if (tenant.find()) {
-            Problem other = Problems.otherTenant(tenant.group(1), plan.facts().and(FederatedToken.facts(plan)));
-            return Optional.of(problem.technical().map(other::withTechnical).orElse(other));
+            return catalogued("other-tenant", problem, facts().with("other", tenant.group(1)));
         }
         String code =
                 said.contains("AZURE_KUBERNETES_") ? "binding-incomplete" : isBound(link) ? "token-proxy-refused" : "";
@@ -180,7 +180,14 @@ public final class LinkReasons {
     }
 
     private Optional<Problem> catalogued(String code, Problem problem) {
-        Facts facts = plan.facts().and(FederatedToken.facts(plan));
+        return catalogued(code, problem, facts());
+    }
+
+    private Facts facts() {
+        return plan.facts().and(FederatedToken.facts(plan));
+    }
+
+    private static Optional<Problem> catalogued(String code, Problem problem, Facts facts) {
         Optional<Problem> known = Catalogue.standard().problem(code, facts);
         return problem.technical().isEmpty()
                 ? known

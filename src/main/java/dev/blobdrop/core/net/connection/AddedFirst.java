@@ -7,16 +7,16 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Trusts what the authorities of one file vouch for, or else what those and the system's do. The
-/// first are few; to read the others, some 140, takes a tenth of a short command's processor time,
-/// and where a file is given they are often not needed.
+/// Trusts the certificate authorities of a file, and only if those do not suffice, the system's as
+/// well. Reading the system's, about 140, takes a tenth of the processor time of a short command,
+/// and with a CA file they are often not needed.
 ///
 /// Safe for use by many threads.
 final class AddedFirst extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager added;
     private final Supplier<X509ExtendedTrustManager> all;
 
-    /// @param all asked for when it is needed; what it says of a refusal is what is said
+    /// @param all both kinds of authorities, loaded on demand; its refusal is the one reported
     AddedFirst(X509ExtendedTrustManager added, Supplier<X509ExtendedTrustManager> all) {
         this.added = added;
         this.all = all;

@@ -11,41 +11,41 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Status and headers of an answer (RFC 9112). Read strictly: what two readers could understand
-/// differently is refused, and its connection is closed.
+/// Status and headers of a response (RFC 9112). Parsed strictly: what two parsers could understand
+/// differently is refused, and the connection is closed.
 public final class AnswerHead {
     private static final int MOST_BYTES = 64 * 1024;
 
-    /// Nobody sends many of those before an answer.
-    private static final int MOST_INFORMATION = 16;
+    /// The most responses with a status 1xx before the final one.
+    private static final int MOST_INTERIM = 16;
 
     private final byte[] bytes;
     private final int length;
     private final int status;
-    private final boolean isNewest;
+    private final boolean isHttp11;
 
     private AnswerHead(byte[] bytes, int length) throws IOException {
         this.bytes = bytes;
         this.length = length;
         this.status = parseStatus();
-        this.isNewest = bytes[7] == '1';
+        this.isHttp11 = bytes[7] == '1';
         check();
     }
 
-    /// Reads the next answer's head, past any information (1xx) before it.
+    /// Reads the head of the next response, and skips those with a status 1xx.
     ///
-    /// @throws EOFException when the other side ends the connection before it is complete
+    /// @throws EOFException when the connection ends before it is complete
     static AnswerHead read(Line line) throws IOException {
-        for (int i = 0; i < MOST_INFORMATION; i++) {
+        for (int i = 0; i < MOST_INTERIM; i++) {
             AnswerHead head = readOne(line);
             if (head.status >= 200) {
                 return head;
             }
             if (head.status == 101) {
-                throw odd("it changes the protocol");
+                throw invalid("it changes the protocol");
             }
         }
-        throw odd("only information comes");
+        throw invalid("only information comes");
     }
 
     private static AnswerHead readOne(Line line) throws IOException {
@@ -74,12 +74,12 @@ public final class AnswerHead {
 
     private static byte[] larger(byte[] head) throws IOException {
         if (head.length >= MOST_BYTES) {
-            throw odd("its head has more than 64 KiB");
+            throw invalid("its head has more than 64 KiB");
         }
         return Arrays.copyOf(head, 2 * head.length);
     }
 
-    static IOException odd(String why) {
+    static IOException invalid(String why) {
         return new IOException("The answer is not valid HTTP: " + why);
     }
 
@@ -95,12 +95,12 @@ public final class AnswerHead {
             code = 10 * code + bytes[i] - '0';
         }
         if (!isHttp || code < 100) {
-            throw odd("it has no status");
+            throw invalid("it has no status");
         }
         return code;
     }
 
-    /// Each line a name, a colon and a value, and no lonely CR, LF or NUL anywhere.
+    /// Each line must be a name, a colon and a value, without a single CR, LF or NUL.
     private void check() throws IOException {
         boolean isName = false;
         boolean isFirst = false;
@@ -108,18 +108,18 @@ public final class AnswerHead {
             byte next = bytes[i];
             if (next == '\r' && i + 1 < length && bytes[i + 1] == '\n') {
                 if (isName) {
-                    throw odd("a header has no value");
+                    throw invalid("a header has no value");
                 }
                 i++;
                 isName = true;
                 isFirst = true;
             } else if (next == '\r' || next == '\n' || next == 0) {
-                throw odd("a line does not end with CR and LF");
+                throw invalid("a line does not end with CR and LF");
             } else if (isName && next == ':' && !isFirst) {
                 isName = false;
             } else if (isName) {
                 if (!isNameByte(next)) {
-                    throw odd("a header has no valid name");
+                    throw invalid("a header has no valid name");
                 }
                 isFirst = false;
             }
@@ -134,6 +134,7 @@ public final class AnswerHead {
                 || "!#$%&'*+-.^_`|~".indexOf(next) >= 0;
     }
 
+    /// The HTTP status code.
     public int status() {
         return status;
     }
@@ -192,7 +193,7 @@ public final class AnswerHead {
         return next == ' ' || next == '\t';
     }
 
-    /// Name in lower case, value, name, value, ...
+    /// All headers: name in lower case, value, name, value, ...
     public List<String> headers() {
         List<String> all = new ArrayList<>();
         for (int at = nextLine(0); at < length; at = nextLine(at)) {
@@ -213,13 +214,13 @@ public final class AnswerHead {
             return false;
         }
         boolean isKnown = codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked");
-        if (!isKnown || !isNewest || !values("Content-Length", 1).isEmpty()) {
-            throw odd("it does not say clearly where it ends");
+        if (!isKnown || !isHttp11 || !values("Content-Length", 1).isEmpty()) {
+            throw invalid("it does not say clearly where it ends");
         }
         return true;
     }
 
-    /// What is said about the content's length.
+    /// The announced length of the content.
     OptionalLong contentLength() throws IOException {
         List<String> lengths = values("Content-Length", Integer.MAX_VALUE);
         if (lengths.isEmpty()) {
@@ -228,12 +229,12 @@ public final class AnswerHead {
         String first = lengths.getFirst();
         boolean isOne = lengths.size() == 1 || lengths.stream().allMatch(first::equals);
         if (!isOne || !isNumber(first)) {
-            throw odd("it does not say clearly how long it is");
+            throw invalid("it does not say clearly how long it is");
         }
         return OptionalLong.of(Long.parseLong(first));
     }
 
-    /// Digits only, no more than a long takes. Asked of every answer, so not by a pattern.
+    /// Digits only, and few enough for a long. Called for every response, so not by a pattern.
     private static boolean isNumber(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
@@ -243,9 +244,9 @@ public final class AnswerHead {
         return !text.isEmpty() && text.length() <= 18;
     }
 
-    /// Whether the other side keeps the connection open after this answer.
+    /// Whether the server keeps the connection open after this response.
     boolean isKeptOpen() {
-        return isNewest
+        return isHttp11
                 && values("Connection", Integer.MAX_VALUE).stream()
                         .noneMatch(value -> value.toLowerCase(Locale.ROOT).contains("close"));
     }

@@ -4,23 +4,23 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// What a request sends after its head. It is read slice by slice while the socket takes it, and
-/// once more from its beginning if the request is repeated.
+/// The content of a request. It is read in pieces while the socket takes them, and again from the
+/// beginning if the request is repeated.
 public interface Body {
     /// No content.
     Body NONE = of(ByteBuffer.allocate(0));
 
-    /// In bytes; never another one.
+    /// In bytes; constant.
     long length();
 
-    /// Fills the buffer with the bytes from the offset on.
+    /// Fills the buffer with the bytes at an offset.
     ///
-    /// @param into as much room as bytes are wanted; never more than there are from the offset on
-    /// @throws IOException when they cannot be had; the request has failed then, and its connection
-    ///     is closed
+    /// @param into has room for as many bytes as are wanted, never more than there are
+    /// @throws IOException when they cannot be read; the request fails then, and its connection is
+    ///     closed
     void read(long offset, ByteBuffer into) throws IOException;
 
-    /// The buffer's content, from its position to its limit, which nobody may change meanwhile.
+    /// The bytes between the buffer's position and its limit, which must not change meanwhile.
     static Body of(ByteBuffer content) {
         ByteBuffer bytes = content.slice();
         return new Body() {

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// One connection to a host, over which one request at a time is made (HTTP/1.1). It goes back to
-/// the pool when an answer is complete and nothing about it was odd; else it is closed.
+/// A connection to a host that carries one request at a time (HTTP/1.1). It returns to the pool
+/// when a response is complete and valid; otherwise it is closed.
 ///
-/// Belongs to one thread at a time, which does all the work: reading the body, encrypting, sending,
+/// Used by one thread at a time, which does all the work: reading the body, encrypting, sending,
 /// decrypting.
 public final class Connection {
     private final Wire wire;
@@ -19,7 +19,7 @@ public final class Connection {
     private final Memory memory;
     private ByteBuffer slice;
     private final Pace pace;
-    private final Consumer<Connection> giveBack;
+    private final Consumer<Connection> release;
     private boolean isUsedAgain;
     private boolean isClosed;
     private long idleSince;
@@ -28,29 +28,29 @@ public final class Connection {
     private boolean isBodySent;
     private boolean isAnswered;
 
-    /// @param giveBack takes this connection when it is free
-    Connection(Wire wire, Line line, Memory memory, Pace pace, Consumer<Connection> giveBack) {
+    /// @param release gets this connection when it is free
+    Connection(Wire wire, Line line, Memory memory, Pace pace, Consumer<Connection> release) {
         this.wire = wire;
         this.line = line;
         this.memory = memory;
         this.slice = memory.slice();
         this.pace = pace;
-        this.giveBack = giveBack;
+        this.release = release;
         wire.allow(() -> isBodySent ? pace.allowance(bodyBytes, bodyNanos) : 0);
     }
 
-    /// Whether it carried a request before the present one: the other side may have closed it just
-    /// when that was sent.
+    /// Whether it has carried another request before: the server may have closed it just when the
+    /// present one was sent.
     boolean isUsedAgain() {
         return isUsedAgain;
     }
 
-    /// Whether anything came back for the present request.
+    /// Whether any byte of a response to the present request arrived.
     boolean isAnswered() {
         return isAnswered;
     }
 
-    /// Whether it can carry another request: the other side has not ended it, nor said anything
+    /// Whether it can carry another request: the server has neither closed it nor sent anything
     /// unasked.
     boolean isUsable() {
         try {
@@ -60,17 +60,17 @@ public final class Connection {
         }
     }
 
-    /// When it was last given back ([System#nanoTime]).
+    /// When it last became free ([System#nanoTime]).
     long idleSince() {
         return idleSince;
     }
 
-    /// Makes a request and reads the beginning of its answer. The content is to be read, or the
-    /// connection closed, by [#finish] or [#close].
+    /// Makes a request and reads the head of its response. The content must then be read and
+    /// [#finish] called, or [#close].
     ///
     /// @param isForHead whether the request's method is HEAD
-    /// @param limit until the head of the answer is there; empty where only silence counts
-    /// @throws IOException when there was no answer; the connection is closed then, and nobody
+    /// @param limit for the response; empty when only silence counts
+    /// @throws IOException when there was no response; the connection is closed then, and nobody
     ///     reads the body any more
     Reply send(byte[] head, Body body, boolean isForHead, Optional<Duration> limit) throws IOException {
         isAnswered = false;
@@ -84,7 +84,7 @@ public final class Connection {
         try {
             limit.ifPresentOrElse(wire::limit, wire::noLimit);
             if (head.length + bodyBytes > slice.capacity()) {
-                line.sendMuch();
+                line.sendLongContent();
                 slice = memory.slice();
             }
             boolean isSent = sendAll(head, body);
@@ -108,7 +108,7 @@ public final class Connection {
         }
     }
 
-    /// @return false when an answer began, or the connection ended, before all of it was sent
+    /// @return false when a response began, or the connection ended, before everything was sent
     private boolean sendAll(byte[] head, Body body) throws IOException {
         long began = System.nanoTime();
         try {
@@ -120,7 +120,7 @@ public final class Connection {
         } catch (UnsendableException e) {
             throw e.getCause();
         } catch (IOException e) {
-            // Who refuses a body closes the connection, and the refusal may have arrived before.
+            // A server that refuses a body closes the connection; its response may have arrived before.
             if (!hasAnswer()) {
                 throw e;
             }
@@ -136,7 +136,7 @@ public final class Connection {
         }
     }
 
-    /// The body's own failure, told apart from the connection's.
+    /// A failure of the body, as opposed to one of the connection.
     private static final class UnsendableException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -185,18 +185,18 @@ public final class Connection {
         }
     }
 
-    /// An answer whose content is still to be read.
+    /// A response whose content is still to be read.
     ///
-    /// @param isReusable whether the connection may carry another request after the content
+    /// @param isReusable whether the connection may carry another request after that
     public record Reply(AnswerHead head, Content content, boolean isReusable) {}
 
-    /// A long content comes next.
-    public void expectMuch() {
-        line.expectMuch();
+    /// To be called before a long content is read.
+    public void expectLongContent() {
+        line.expectLongContent();
     }
 
-    /// The answer's content was read, or is not wanted: the connection is free, if nothing is left
-    /// on it, or closed.
+    /// To be called when the response's content has been read or is not wanted. The connection
+    /// becomes free if nothing of it is left, else it is closed.
     public void finish(Reply reply) {
         boolean isFree = reply.isReusable()
                 && reply.content().isWhole()
@@ -204,13 +204,13 @@ public final class Connection {
         if (isFree && !isClosed) {
             isUsedAgain = true;
             idleSince = System.nanoTime();
-            giveBack.accept(this);
+            release.accept(this);
         } else {
             close();
         }
     }
 
-    /// May be called again.
+    /// May be called repeatedly.
     public void close() {
         if (!isClosed) {
             isClosed = true;

@@ -14,32 +14,33 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Connections to all hosts of a run, kept for the next request. A connection is used by one
-/// request at a time and is free again as soon as the answer is complete; how many there are at
-/// once is up to the callers. Those that nobody uses are closed after [#silence]. Safe for use by
-/// many threads.
+/// Keeps the connections to all hosts of a run. A connection carries one request at a time and is
+/// free again when the response is complete; the callers decide how many there are. Idle
+/// connections are closed after [#silence]. Safe for use by many threads.
 public final class ConnectionPool {
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final Map<Host, Deque<Connection>> free = new ConcurrentHashMap<>();
     private final Map<Host, Pace> paces = new ConcurrentHashMap<>();
     private final Map<Host, CompletableFuture<Connection>> opening = new ConcurrentHashMap<>();
-    private final AtomicBoolean isSweeping = new AtomicBoolean();
+    private final AtomicBoolean isClosingIdle = new AtomicBoolean();
     private final Encryption encryption;
     private final Optional<WebProxy> proxy;
     private final Duration silence;
 
-    /// @param proxy for the hosts that it is for
-    /// @param silence how long a request may wait without any byte moving
+    /// An empty pool.
+    ///
+    /// @param silence how long a request may wait while no byte is transferred
     public ConnectionPool(Encryption encryption, Optional<WebProxy> proxy, Duration silence) {
         this.encryption = encryption;
         this.proxy = proxy;
         this.silence = silence;
     }
 
-    /// A connection for one request, the one that was used last if there is a choice.
+    /// A connection for one request: the one used last, if any is free.
     ///
-    /// @throws IOException when the host cannot be found or reached, or is not whom it claims to be
+    /// @throws IOException when the host cannot be found or reached, or its certificate is not
+    ///     valid for it
     Connection take(Host host) throws IOException {
         Deque<Connection> kept = kept(host);
         for (Connection next = kept.pollFirst(); next != null; next = kept.pollFirst()) {
@@ -59,8 +60,8 @@ public final class ConnectionPool {
         return connect(host);
     }
 
-    /// Opens a connection in the background, for the request that comes next; what goes wrong is
-    /// that request's to hear.
+    /// Opens a connection for the next request, in the background. That request reports any
+    /// failure.
     public void prepare(Host host) {
         CompletableFuture<Connection> opened = new CompletableFuture<>();
         if (opening.putIfAbsent(host, opened) == null) {
@@ -110,16 +111,16 @@ public final class ConnectionPool {
             Deque<Connection> kept = kept(host);
             return new Connection(wire, line, memory, pace, free -> {
                 kept.addFirst(free);
-                sweepLater();
+                closeIdleLater();
             });
         } catch (IOException | RuntimeException e) {
             wire.close();
-            memory.giveBack();
+            memory.release();
             throw e;
         }
     }
 
-    /// Each of the host's addresses in turn, in the order of the system's resolver.
+    /// Tries the host's addresses in the order of the system's resolver.
     private Wire reach(String name, int port) throws IOException {
         IOException failure = new IOException("No address");
         for (InetAddress address : InetAddress.getAllByName(name)) {
@@ -134,15 +135,14 @@ public final class ConnectionPool {
         throw failure;
     }
 
-    /// One thread at a time looks for connections that nobody uses any more, as long as there are
-    /// any.
-    private void sweepLater() {
-        if (isSweeping.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("idle-connections").start(this::sweep);
+    /// One thread at a time closes idle connections, as long as there are any.
+    private void closeIdleLater() {
+        if (isClosingIdle.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("idle-connections").start(this::closeIdleUntilNone);
         }
     }
 
-    private void sweep() {
+    private void closeIdleUntilNone() {
         try {
             boolean isAnyLeft = true;
             while (isAnyLeft) {
@@ -152,13 +152,13 @@ public final class ConnectionPool {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            isSweeping.set(false);
+            isClosingIdle.set(false);
         }
     }
 
-    /// The oldest lie last.
+    /// The oldest are last.
     ///
-    /// @return whether any is kept still
+    /// @return whether any is left
     private boolean closeIdle() {
         boolean isAnyLeft = false;
         long now = System.nanoTime();

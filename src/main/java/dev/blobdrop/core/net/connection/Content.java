@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 
-/// The content of one answer, which ends where the head says (RFC 9112, section 6). Used by one
+/// The content of a response, which ends where its head says (RFC 9112, section 6). Used by one
 /// thread at a time.
 public final class Content {
     private static final int LONGEST_LINE = 8 * 1024;
@@ -14,7 +14,7 @@ public final class Content {
     private final Line line;
     private final boolean isChunked;
 
-    /// Of the content, or of the present chunk.
+    /// Bytes left of the content, or of the present chunk.
     private long left;
 
     private boolean isWhole;
@@ -27,7 +27,7 @@ public final class Content {
         this.isWhole = left == 0 && !isChunked;
     }
 
-    /// @param isForHead whether HEAD was asked: its answer never has any
+    /// @param isForHead whether the method was HEAD: its response has no content
     static Content of(AnswerHead head, Line line, boolean isForHead) throws IOException {
         boolean isChunked = head.isChunked();
         OptionalLong length = head.contentLength();
@@ -37,7 +37,7 @@ public final class Content {
         return isChunked ? new Content(line, true, 0) : new Content(line, false, length.orElse(UNTIL_THE_END));
     }
 
-    /// Whether all of it was read.
+    /// Whether all of it has been read.
     public boolean isWhole() {
         return isWhole;
     }
@@ -50,8 +50,8 @@ public final class Content {
     /// Reads at least one byte.
     ///
     /// @param into with room
-    /// @return how many; -1 when all of it was read
-    /// @throws IOException when it breaks off
+    /// @return how many; -1 when all of it has been read
+    /// @throws IOException when the content is cut off
     public int read(ByteBuffer into) throws IOException {
         if (isChunked && left == 0 && !isWhole) {
             nextChunk();
@@ -89,12 +89,12 @@ public final class Content {
 
     private void nextChunk() throws IOException {
         if (isInChunks && !textLine().isEmpty()) {
-            throw AnswerHead.odd("a chunk is longer than it says");
+            throw AnswerHead.invalid("a chunk is longer than it says");
         }
         isInChunks = true;
         String size = textLine().split("[;\\s]", 2)[0];
         if (!size.matches("[0-9A-Fa-f]{1,15}")) {
-            throw AnswerHead.odd("a chunk does not say how long it is");
+            throw AnswerHead.invalid("a chunk does not say how long it is");
         }
         left = Long.parseLong(size, 16);
         if (left == 0) {
@@ -108,7 +108,7 @@ public final class Content {
         for (String next = textLine(); !next.isEmpty(); next = textLine()) {
             bytes += next.length();
             if (bytes > LONGEST_LINE) {
-                throw AnswerHead.odd("its trailers do not end");
+                throw AnswerHead.invalid("its trailers do not end");
             }
         }
     }
@@ -120,12 +120,12 @@ public final class Content {
             char next = nextByte();
             if (next == '\r') {
                 if (nextByte() != '\n') {
-                    throw AnswerHead.odd("a line does not end with CR and LF");
+                    throw AnswerHead.invalid("a line does not end with CR and LF");
                 }
                 return text.toString();
             }
             if (next == '\n' || text.length() == LONGEST_LINE) {
-                throw AnswerHead.odd("a line between chunks does not end");
+                throw AnswerHead.invalid("a line between chunks does not end");
             }
             text.append(next);
         }

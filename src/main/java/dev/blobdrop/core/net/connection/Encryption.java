@@ -16,12 +16,13 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
-/// Makes the engine of each encrypted connection: BoringSSL by Netty's library, or Java's own where
-/// there is none for this machine. Every engine checks the certificate, and that it is the host's.
+/// Creates the TLS engine of each connection: BoringSSL through Netty's library, or Java's own
+/// where there is none for this machine. Every engine checks the certificate and that it is the
+/// host's.
 ///
-/// A CA file that is replaced while the program runs, as those in a cluster are, holds for the
-/// connections that are opened from then on. One that is broken or missing for a moment leaves the
-/// trust as it was. Safe for use by many threads.
+/// If the CA file is replaced while the program runs, as those in a cluster are, the new one
+/// applies to connections opened from then on. While it is broken or missing, the old one does.
+/// Safe for use by many threads.
 public final class Encryption {
     private final Optional<Path> caFile;
     private final Optional<SslProvider> provider;
@@ -29,7 +30,7 @@ public final class Encryption {
     private Optional<TrustedCertificates> trusted;
     private Optional<SslContext> context = Optional.empty();
 
-    /// What tells that a file was replaced.
+    /// Shows that a file was replaced.
     private record FileState(FileTime modified, long size) {
         static Optional<FileState> of(Path file) {
             try {
@@ -41,13 +42,15 @@ public final class Encryption {
         }
     }
 
-    /// @param caFile certificates in PEM form that are trusted besides the system's own
-    /// @throws ProblemException when the file is missing or no certificate
+    /// Encryption by the best library for this machine.
+    ///
+    /// @param caFile certificates in PEM form that are trusted in addition to the system's own
+    /// @throws ProblemException when the file is missing or contains no certificate
     public Encryption(Optional<Path> caFile) {
         this(caFile, Optional.empty());
     }
 
-    /// @param provider empty for the best one of this machine
+    /// @param provider empty for the best one for this machine
     public Encryption(Optional<Path> caFile, Optional<SslProvider> provider) {
         this.caFile = caFile;
         this.provider = provider;
@@ -57,7 +60,7 @@ public final class Encryption {
 
     /// An engine for one connection, to be released after it.
     ///
-    /// @throws SSLException when this machine cannot encrypt
+    /// @throws SSLException when TLS is not available on this machine
     synchronized SSLEngine engine(Host host) throws SSLException {
         renew();
         if (context.isEmpty()) {
@@ -87,11 +90,11 @@ public final class Encryption {
             trusted = caFile.map(TrustedCertificates::with);
             context = Optional.empty();
         } catch (ProblemException e) {
-            // Half written, perhaps; it will have changed again when it is whole.
+            // It may be half written; it will have changed again when it is complete.
         }
     }
 
-    /// The same trust for connections of our own.
+    /// The same trusted certificates for connections through Java's own TLS.
     public synchronized SSLContext javaContext() {
         renew();
         return trusted.map(TrustedCertificates::context).orElseGet(TrustedCertificates::systemContext);

@@ -7,27 +7,30 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Requests and their answers over the pool's connections. Nothing is repeated that may change
-/// something: whether a write whose answer was lost was applied is for the caller to find out. Safe
+/// Makes requests over the pool's connections. A request that may change something is never
+/// repeated: whether it was applied when its response is lost is for the caller to find out. Safe
 /// for use by many threads.
 public final class Exchanges {
     private static final int PARTIAL_CONTENT = 206;
 
     private final ConnectionPool connections;
 
+    /// Uses this pool.
     public Exchanges(ConnectionPool connections) {
         this.connections = connections;
     }
 
-    /// What is done with an answer, and with the connection that its content is still on.
+    /// Reads the content of a response from its connection.
     @FunctionalInterface
     public interface Reader<T> {
-        public T read(Connection connection, Connection.Reply reply) throws IOException;
+        /// Must finish the connection. If it throws, the connection is closed.
+        T read(Connection connection, Connection.Reply reply) throws IOException;
     }
 
-    /// @param limit for the answer; empty where only silence counts
-    /// @param reader is to finish the connection; when it fails, that is closed
-    /// @throws IOException when there was no complete answer
+    /// Makes a request and reads its response.
+    ///
+    /// @param limit for the response; empty when only silence counts
+    /// @throws IOException when there was no complete response
     public <T> T make(Host host, boolean isSafe, byte[] head, Body body, Optional<Duration> limit, Reader<T> reader)
             throws IOException {
         boolean isForHead = head[0] == 'H';
@@ -57,18 +60,18 @@ public final class Exchanges {
         }
     }
 
-    /// Whether the content is the part that was asked for into a buffer.
+    /// Whether the content is the requested range.
     public static boolean isPart(Connection.Reply reply) {
         return reply.head().status() == PARTIAL_CONTENT;
     }
 
-    /// Reads the whole content, which may be shorter than what is wanted.
+    /// Reads the whole content, which may be shorter than requested.
     ///
     /// @throws EOFException when it is longer
     public static void fill(Connection connection, Connection.Reply reply, Intake into) throws IOException {
         Content content = reply.content();
         if (into.left() > Memory.SLICE) {
-            connection.expectMuch();
+            connection.expectLongContent();
         }
         boolean isMore = true;
         while (isMore && into.left() > 0) {
@@ -84,9 +87,9 @@ public final class Exchanges {
         connection.finish(reply);
     }
 
-    /// Reads content up to a number of bytes.
+    /// Reads content up to a limit.
     ///
-    /// @return all of it, or at least that many bytes when it is longer
+    /// @return all of it, or at least `most` bytes when it is longer
     public static byte[] read(Content content, int most) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream(0);
         ByteBuffer part = ByteBuffer.allocate(content.mayBeLongerThan(8192) ? 64 * 1024 : 8192);

@@ -3,12 +3,14 @@ package dev.blobdrop.core.net.connection;
 import java.io.IOException;
 import java.net.URL;
 
-/// One end of connections.
+/// The server of a connection.
 ///
 /// @param name without brackets
-/// @param secure whether it is spoken to by TLS
+/// @param secure whether TLS is used
 public record Host(String name, int port, boolean secure) {
-    /// @throws IOException when the URL has no host or another scheme than HTTP
+    /// The server of a URL.
+    ///
+    /// @throws IOException when the URL has no host, or a scheme other than HTTP and HTTPS
     public static Host of(URL url) throws IOException {
         boolean secure = url.getProtocol().equals("https");
         if (url.getHost().isEmpty() || !secure && !url.getProtocol().equals("http")) {
@@ -22,7 +24,8 @@ public record Host(String name, int port, boolean secure) {
                 secure);
     }
 
-    /// Each request looks its host up, and the quick compiler makes slow code of what records have.
+    /// Written out because each request looks its host up, and the C1 compiler makes slow code of a
+    /// record's own method.
     @Override
     public boolean equals(Object other) {
         return other instanceof Host host && port == host.port && secure == host.secure && name.equals(host.name);
@@ -33,7 +36,7 @@ public record Host(String name, int port, boolean secure) {
         return 31 * name.hashCode() + port;
     }
 
-    /// As the header `Host` wants it.
+    /// The value of the `Host` header.
     public String header() {
         String shown = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
         return port == (secure ? 443 : 80) ? shown : shown + ":" + port;

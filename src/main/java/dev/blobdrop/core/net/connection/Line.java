@@ -4,21 +4,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// The bytes that HTTP is spoken in, over a [Wire]: as they are, or encrypted. Used by one thread
-/// at a time.
+/// The byte stream of HTTP over a [Wire], plain or encrypted. Used by one thread at a time.
 interface Line extends Closeable {
-    /// Sends all of it, unless the other side says something before, or has ended.
+    /// Sends everything, unless the server sends something first or closes the connection.
     ///
-    /// @return false when it was not sent as a whole: this line must not be written to any more
+    /// @return false when it was not sent completely: nothing may be written to this line any more
     boolean write(ByteBuffer bytes) throws IOException;
 
-    /// Whether the other side has said something, or has ended. Does not wait.
+    /// Whether the server has sent something or has closed the connection. Does not wait.
     boolean hasArrived() throws IOException;
 
-    /// What has arrived and was not taken yet. Who takes bytes moves its position.
+    /// The bytes that have arrived and were not taken yet. Taking bytes moves its position.
     ByteBuffer arrived();
 
-    /// Waits until something [#arrived]; only to be called when nothing is left there.
+    /// Waits until bytes [#arrived]; only to be called when none are left.
     ///
     /// @return false at the end
     boolean fill() throws IOException;
@@ -29,19 +28,21 @@ interface Line extends Closeable {
     /// @return how many; -1 at the end
     int read(ByteBuffer into) throws IOException;
 
-    /// A long content comes next.
-    default void expectMuch() {}
+    /// To be called before a long content is read.
+    default void expectLongContent() {}
 
-    /// Much is to be sent next, and nothing is being sent.
-    void sendMuch();
+    /// To be called before a long content is sent, while nothing is being sent.
+    void sendLongContent();
 
-    /// Whether an end that was met is one that the other side meant.
+    /// Whether the server closed the connection on purpose.
     boolean isProperEnd();
 
     @Override
     void close();
 
-    /// Takes from what has arrived.
+    /// Copies what fits.
+    ///
+    /// @return how many bytes
     static int take(ByteBuffer arrived, ByteBuffer into) {
         int count = Math.min(arrived.remaining(), into.remaining());
         int limit = arrived.limit();

@@ -4,27 +4,27 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// What one connection needs of the memory outside the heap. Such memory is freed late, when the
-/// collector happens to come by, so connections that end leave theirs to those that follow.
+/// The direct buffers of one connection. Direct memory is freed late, whenever the collector runs,
+/// so closed connections leave theirs to new ones.
 ///
 /// Used by one thread at a time.
 final class Memory {
-    /// A slice of a body: several records of TLS (16 KiB each) in one call of the socket, and small
+    /// A piece of a body: several TLS records (16 KiB each) in one call of the socket, and small
     /// enough to stay in the processor's cache from being read to being sent.
     static final int SLICE = 64 * 1024;
 
-    /// At first: a head and a body of 16 KiB. Where there are a hundred connections, bodies are
-    /// small.
+    /// The first size: a head and a body of 16 KiB. Bodies are small where there are a hundred
+    /// connections.
     static final int SMALL_SLICE = 20 * 1024;
 
-    /// The most that a record may be (RFC 5246, section 6.2.3), its head included.
+    /// The longest TLS record, with its header (RFC 5246, section 6.2.3).
     private static final int LONGEST_RECORD = 19 * 1024;
 
-    /// Room for a whole record, encrypted or not, as every engine wants it.
+    /// Room for the content of any record, as every engine requires.
     static final int RECORD = 17 * 1024;
 
-    /// For what is received of a long content.
-    static final int MUCH = 128 * 1024;
+    /// For receiving a long content.
+    static final int LARGE = 128 * 1024;
 
     private static final ConcurrentLinkedDeque<Memory> FREE = new ConcurrentLinkedDeque<>();
 
@@ -32,7 +32,7 @@ final class Memory {
     private ByteBuffer out = ByteBuffer.allocateDirect(SMALL_SLICE + RECORD / 2);
     private final ByteBuffer in = ByteBuffer.allocateDirect(LONGEST_RECORD);
     private final ByteBuffer arrived = ByteBuffer.allocateDirect(RECORD);
-    private Optional<ByteBuffer> much = Optional.empty();
+    private Optional<ByteBuffer> large = Optional.empty();
 
     private Memory() {}
 
@@ -40,17 +40,17 @@ final class Memory {
         return Optional.ofNullable(FREE.pollFirst()).orElseGet(Memory::new);
     }
 
-    /// To be called once, by who closes the connection.
-    void giveBack() {
+    /// To be called once, when the connection is closed.
+    void release() {
         FREE.addFirst(this);
     }
 
-    /// Until [#grow] is called.
+    /// Valid until [#grow] is called.
     ByteBuffer slice() {
         return slice;
     }
 
-    /// For long bodies: [#slice] and [#out] are others from now on.
+    /// Makes room for long bodies. Replaces [#slice] and [#out].
     void grow() {
         if (slice.capacity() < SLICE) {
             slice = ByteBuffer.allocateDirect(SLICE);
@@ -58,7 +58,7 @@ final class Memory {
         }
     }
 
-    /// Encrypted bytes to be sent: a slice with what its records add.
+    /// Encrypted bytes to be sent: a slice, and the overhead of its records.
     ByteBuffer out() {
         return out;
     }
@@ -68,15 +68,15 @@ final class Memory {
         return in;
     }
 
-    /// Bytes of answers that nobody has taken yet.
+    /// Decrypted bytes that nobody has taken yet.
     ByteBuffer arrived() {
         return arrived;
     }
 
-    /// In the place of [#in] while a long content arrives.
-    ByteBuffer much() {
-        ByteBuffer buffer = much.orElseGet(() -> ByteBuffer.allocateDirect(MUCH));
-        much = Optional.of(buffer);
+    /// Replaces [#in] while a long content arrives.
+    ByteBuffer large() {
+        ByteBuffer buffer = large.orElseGet(() -> ByteBuffer.allocateDirect(LARGE));
+        large = Optional.of(buffer);
         return buffer;
     }
 }

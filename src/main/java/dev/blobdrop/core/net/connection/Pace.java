@@ -2,25 +2,25 @@ package dev.blobdrop.core.net.connection;
 
 import java.time.Duration;
 
-/// How fast one host takes what is sent to it. Slow lines hide what happens on them: the system
-/// takes a body at once, and for minutes nothing moves that a program could see. So the answer to a
-/// body that is on its way may take as long as the line needs for it, beside the usual silence.
+/// How fast the line to one host is. Slow lines hide their progress: the system takes a body at
+/// once, and for minutes a program sees nothing move. So the response to a body in flight may take
+/// as long as the line needs for that body, in addition to the usual limit of silence.
 ///
-/// What is known is the most that the line has shown: less may be the service's doing, or that of a
-/// busy machine. It is halved when a body got no answer in that time.
+/// The estimate is the highest rate that the line has shown: a lower one may be due to the service,
+/// or to a busy machine. It is halved when a body got no response in that time.
 ///
 /// Safe for use by many threads.
 final class Pace {
-    /// A line of which nothing is known yet is taken for one that is this slow.
+    /// The rate assumed for a line that is not known yet, in bytes per nanosecond.
     private static final double UNKNOWN = 64 * 1024 / 1e9;
 
-    /// No line is taken for a slower one.
+    /// The lowest rate assumed.
     private static final double SLOWEST = UNKNOWN / 64;
 
-    /// Nothing is waited for longer, beside the usual silence.
+    /// The longest allowance in addition to the usual limit of silence.
     private static final long LONGEST_NANOS = Duration.ofMinutes(15).toNanos();
 
-    /// What the system and the devices on the way may hold of one connection.
+    /// Bytes of one connection that may be in buffers of the system and of devices on the way.
     static final long MOST_HIDDEN = 4 * 1024 * 1024;
 
     private static final long WINDOW_NANOS = 20_000_000_000L;
@@ -32,7 +32,7 @@ final class Pace {
     private boolean isKnown;
     private long halved = Long.MIN_VALUE;
 
-    /// A request with that many bytes of content begins.
+    /// To be called when a request with that many bytes of content begins.
     synchronized void begin(long bytes, long now) {
         if (onTheWay == 0 || now - began > WINDOW_NANOS) {
             began = now;
@@ -41,7 +41,8 @@ final class Pace {
         onTheWay += bytes;
     }
 
-    /// Its answer came. All bytes of requests that began since then needed no longer than that.
+    /// To be called when its response came. All bytes of requests that began since then took no
+    /// longer.
     ///
     /// @param start when it began
     synchronized void answered(long bytes, long start, long now) {
@@ -53,10 +54,10 @@ final class Pace {
         }
     }
 
-    /// It ended without an answer.
+    /// To be called when it ended without a response.
     ///
     /// @param start when it began
-    /// @param isSilent whether it was given up because nothing came: of several at once, one counts
+    /// @param isSilent whether it timed out: of several at the same time, one counts
     synchronized void failed(long bytes, long start, boolean isSilent, long now) {
         onTheWay -= bytes;
         if (isSilent && bytes > 0 && (halved == Long.MIN_VALUE || start - halved >= 0)) {
@@ -65,9 +66,9 @@ final class Pace {
         }
     }
 
-    /// How long the line may need for what is on its way, in nanoseconds.
+    /// How long the line may need for everything in flight, in nanoseconds.
     ///
-    /// @param own bytes of the request that asks
+    /// @param own bytes of the request that waits
     /// @param nanos that the socket needed to take them; 0 if it took them at once
     synchronized long allowance(long own, long nanos) {
         double shared = onTheWay / rate;

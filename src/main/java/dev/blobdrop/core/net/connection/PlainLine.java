@@ -3,7 +3,7 @@ package dev.blobdrop.core.net.connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// A line without encryption: to this machine and to metadata addresses. No token goes over it
+/// A line without encryption: to this machine and to metadata addresses. No token is sent over it
 /// (`GuardedClient`).
 final class PlainLine implements Line {
     private final Wire wire;
@@ -70,11 +70,11 @@ final class PlainLine implements Line {
     }
 
     @Override
-    public void sendMuch() {
+    public void sendLongContent() {
         memory.grow();
     }
 
-    /// Nothing tells it from a connection that was cut.
+    /// It cannot be told from a connection that was cut.
     @Override
     public boolean isProperEnd() {
         return true;
@@ -83,6 +83,6 @@ final class PlainLine implements Line {
     @Override
     public void close() {
         wire.close();
-        memory.giveBack();
+        memory.release();
     }
 }

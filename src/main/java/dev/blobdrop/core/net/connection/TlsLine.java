@@ -12,9 +12,9 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
-/// An encrypted line, by any [SSLEngine]. Records are gathered, so that one call of the socket
-/// takes as many as [Memory#OUT] holds, and bytes are decrypted straight into the reader's buffer
-/// when it has room for a whole record.
+/// An encrypted line, by any [SSLEngine]. As many records as fit into [Memory#out] are sent in one
+/// call of the socket, and bytes are decrypted straight into the reader's buffer if it has room for
+/// a whole record.
 final class TlsLine implements Line {
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
 
@@ -26,7 +26,7 @@ final class TlsLine implements Line {
     private ByteBuffer in;
     private boolean isEnded;
     private boolean isProperEnd;
-    private boolean owesAnswer;
+    private boolean owesHandshake;
     private boolean isOutCut;
 
     private TlsLine(Wire wire, SSLEngine engine, Memory memory) {
@@ -38,16 +38,16 @@ final class TlsLine implements Line {
         this.arrived = memory.arrived().clear().limit(0);
     }
 
-    /// Agrees on the encryption and on who the other side is.
+    /// Does the TLS handshake.
     ///
     /// @param engine that checks the certificate and the host's name; released with the line
-    /// @param memory given back when the line is closed; the caller's own still when this fails
-    /// @throws SSLException when they do not agree, or the other side is somebody else
+    /// @param memory given back when the line is closed; when this fails, it stays with the caller
+    /// @throws SSLException when the handshake fails, or the certificate is not the host's
     static TlsLine over(Wire wire, SSLEngine engine, Memory memory, Duration limit) throws IOException {
         TlsLine line = new TlsLine(wire, engine, memory);
         try {
             wire.limit(limit);
-            line.shakeHands();
+            line.handshake();
             wire.noLimit();
             return line;
         } catch (SocketTimeoutException e) {
@@ -56,7 +56,7 @@ final class TlsLine implements Line {
                     new SSLHandshakeException("the other side did not finish it within " + limit.toSeconds() + " s"),
                     e);
         } catch (IOException | RuntimeException e) {
-            line.sayWhyNot();
+            line.notifyPeer();
             line.releaseEngine();
             throw e;
         }
@@ -67,7 +67,7 @@ final class TlsLine implements Line {
         return e;
     }
 
-    private void shakeHands() throws IOException {
+    private void handshake() throws IOException {
         engine.beginHandshake();
         while (true) {
             switch (engine.getHandshakeStatus()) {
@@ -86,8 +86,8 @@ final class TlsLine implements Line {
         }
     }
 
-    /// Tries before it receives: what a task has found out, and with TLS 1.2 that all is agreed, a
-    /// native engine notices in its next call only.
+    /// Unwraps before it receives: a native engine notices the result of a task, and with TLS 1.2
+    /// the end of the handshake, only in its next call.
     private void takeHandshake() throws IOException {
         arrived.clear();
         SSLEngineResult result = engine.unwrap(in, arrived);
@@ -126,7 +126,7 @@ final class TlsLine implements Line {
 
     @Override
     public boolean write(ByteBuffer bytes) throws IOException {
-        answerIfOwed();
+        continueHandshake();
         while (bytes.hasRemaining()) {
             encrypt(bytes);
             while (out.hasRemaining()) {
@@ -180,7 +180,7 @@ final class TlsLine implements Line {
 
     @Override
     public boolean fill() throws IOException {
-        answerIfOwed();
+        continueHandshake();
         while (!arrived.hasRemaining() && !isEnded) {
             if (!decrypt()) {
                 receive();
@@ -197,7 +197,7 @@ final class TlsLine implements Line {
         if (into.remaining() < Memory.RECORD) {
             return fill() ? Line.take(arrived, into) : -1;
         }
-        answerIfOwed();
+        continueHandshake();
         int before = into.position();
         while (into.position() == before && !isEnded) {
             if (!decrypt(into)) {
@@ -215,20 +215,20 @@ final class TlsLine implements Line {
     }
 
     @Override
-    public void sendMuch() {
+    public void sendLongContent() {
         memory.grow();
         out = memory.out().clear().limit(0);
     }
 
-    /// Larger calls of the socket, fewer of them.
+    /// A larger buffer needs fewer calls of the socket.
     @Override
-    public void expectMuch() {
-        if (in.capacity() < Memory.MUCH) {
-            in = memory.much().clear().put(in).flip();
+    public void expectLongContent() {
+        if (in.capacity() < Memory.LARGE) {
+            in = memory.large().clear().put(in).flip();
         }
     }
 
-    /// One record into [#arrived], which is empty.
+    /// Decrypts a record into [#arrived], which is empty.
     private boolean decrypt() throws IOException {
         arrived.clear();
         try {
@@ -238,16 +238,16 @@ final class TlsLine implements Line {
         }
     }
 
-    /// Decrypts until something came out.
+    /// Decrypts until there is output.
     ///
-    /// @return false when more has to be received first
+    /// @return false when more bytes must be received first
     private boolean decrypt(ByteBuffer into) throws IOException {
         int before = into.position();
         while (in.hasRemaining() && into.position() == before) {
             SSLEngineResult result = engine.unwrap(in, into);
             switch (result.getStatus()) {
                 case OK -> {
-                    if (!isServed(result)) {
+                    if (!handlesHandshake(result)) {
                         return into.position() != before;
                     }
                 }
@@ -265,13 +265,13 @@ final class TlsLine implements Line {
         return into.position() != before;
     }
 
-    /// What the encryption itself wants: new keys, for example.
+    /// Handles what TLS itself needs, such as new keys.
     ///
     /// @return false when the call did nothing and would do nothing again
-    private boolean isServed(SSLEngineResult result) {
+    private boolean handlesHandshake(SSLEngineResult result) {
         switch (result.getHandshakeStatus()) {
             case NEED_TASK -> runTasks();
-            case NEED_WRAP -> owesAnswer = true;
+            case NEED_WRAP -> owesHandshake = true;
             default -> {
                 return result.bytesConsumed() > 0 || result.bytesProduced() > 0;
             }
@@ -279,10 +279,10 @@ final class TlsLine implements Line {
         return true;
     }
 
-    /// Only between two records: in the middle of one, it would garble the stream.
-    private void answerIfOwed() throws IOException {
-        if (owesAnswer && !isOutCut) {
-            owesAnswer = false;
+    /// Only between two records: within one, it would corrupt the stream.
+    private void continueHandshake() throws IOException {
+        if (owesHandshake && !isOutCut) {
+            owesHandshake = false;
             wrapNothing();
             wire.write(out);
         }
@@ -293,17 +293,17 @@ final class TlsLine implements Line {
         return isProperEnd;
     }
 
-    /// Tells the other side, as far as it listens.
+    /// Notifies the server, if it still listens.
     @Override
     public void close() {
         engine.closeOutbound();
-        sayWhyNot();
+        notifyPeer();
         releaseEngine();
         wire.close();
-        memory.giveBack();
+        memory.release();
     }
 
-    private void sayWhyNot() {
+    private void notifyPeer() {
         try {
             if (!isOutCut && !out.hasRemaining()) {
                 wrapNothing();
@@ -314,7 +314,7 @@ final class TlsLine implements Line {
         }
     }
 
-    /// Java's own engine lies on the heap; a native one does not.
+    /// Frees the memory of a native engine.
     private void releaseEngine() {
         ReferenceCountUtil.safeRelease(engine);
     }

@@ -23,9 +23,9 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// The system's certificate authorities and those of one PEM file beside them.
+/// The system's certificate authorities and those of a PEM file.
 public final class TrustedCertificates {
-    /// More than all the authorities of the world; less than the heap.
+    /// More than all public authorities together; less than the heap.
     private static final int MOST_BYTES = 16 * 1024 * 1024;
 
     private final Collection<? extends Certificate> added;
@@ -35,11 +35,15 @@ public final class TrustedCertificates {
         this.added = added;
     }
 
+    /// The system's authorities and those of this file.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException when the file cannot be read or contains
+    ///     no certificate
     public static TrustedCertificates with(Path pem) {
         return new TrustedCertificates(read(pem));
     }
 
-    /// Trusts both. Reads the system's authorities when the file's do not suffice.
+    /// Trusts both. Reads the system's authorities only if the file's do not suffice.
     public X509ExtendedTrustManager trustManager() {
         return new AddedFirst(manager(List.copyOf(added)), this::withSystem);
     }
@@ -95,13 +99,13 @@ public final class TrustedCertificates {
         }
     }
 
-    /// Read once in a process.
+    /// The system's authorities, read once in a process.
     public static List<X509Certificate> system() {
         return SystemHolder.AUTHORITIES;
     }
 
     private static final class SystemHolder {
-        /// Java itself keeps what it read only for as long as somebody has this.
+        /// Kept because Java itself caches what it has read only as long as this is reachable.
         private static final X509ExtendedTrustManager MANAGER = systems();
 
         private static final List<X509Certificate> AUTHORITIES = List.of(MANAGER.getAcceptedIssuers());

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.ByteBuffer;
 
-/// Asks an HTTP proxy for a connection to a host (RFC 9110, section 9.3.6), before TLS begins.
+/// Asks an HTTP proxy for a connection to a host (RFC 9110, section 9.3.6), before TLS.
 final class Tunnel {
     private static final int LONGEST_ANSWER = 8192;
 
     private Tunnel() {}
 
-    /// @throws ConnectException when the proxy does not open it; it names the proxy, and never its
-    ///     password
+    /// @throws ConnectException when the proxy refuses; the message contains the proxy but never
+    ///     its password
     static void open(Wire wire, WebProxy proxy, Host host) throws IOException {
         wire.write(ByteBuffer.wrap(proxy.connect(host.name(), host.port())));
         String status = answer(wire).lines().findFirst().orElse("");
@@ -21,7 +21,8 @@ final class Tunnel {
         }
     }
 
-    /// The head of the answer, to the empty line and not a byte further: TLS begins there.
+    /// The head of the response up to the empty line and not a byte further, because TLS begins
+    /// there.
     private static String answer(Wire wire) throws IOException {
         StringBuilder head = new StringBuilder();
         ByteBuffer one = ByteBuffer.allocate(1);

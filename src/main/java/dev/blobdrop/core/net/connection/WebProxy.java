@@ -13,20 +13,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The HTTP proxy that `HTTPS_PROXY` names (else `HTTP_PROXY`, as in the Azure libraries; also in
-/// lower case, as curl has it), and the hosts of `NO_PROXY` that are reached without it.
+/// The HTTP proxy in `HTTPS_PROXY` (else `HTTP_PROXY`, as in the Azure libraries; also in lower
+/// case, as in curl), and the hosts in `NO_PROXY` that are reached directly.
 ///
-/// Loopback and the metadata address are always reached directly: a proxy cannot answer for them.
+/// Loopback and the metadata address are always reached directly, because a proxy cannot reach
+/// them.
 ///
 /// @param host name or address of the proxy
 /// @param userInfo `name:password` from the URL; never shown
-/// @param direct hosts without proxy, in lower case: `name` covers `sub.name`, too; `*` covers all
+/// @param direct hosts without proxy, in lower case: `name` includes `sub.name`; `*` includes all
 public record WebProxy(String host, int port, Optional<String> userInfo, List<String> direct) {
     private static final String METADATA = "169.254.169.254";
     private static final int DEFAULT_PORT = 80;
 
-    /// What asks it for a connection to a host (RFC 9110, section 9.3.6): a request without
-    /// content, in US-ASCII, which holds the proxy's password.
+    /// The request for a connection to a host (RFC 9110, section 9.3.6), in US-ASCII. It contains
+    /// the proxy's password.
     public byte[] connect(String target, int port) {
         String there = (target.contains(":") ? "[" + target + "]" : target) + ":" + port;
         StringBuilder request = new StringBuilder();
@@ -38,7 +39,9 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
         return request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// @throws ProblemException when the variable holds no address of a proxy
+    /// The proxy of this environment, if any.
+    ///
+    /// @throws ProblemException when the variable does not contain the address of a proxy
     public static Optional<WebProxy> of(Environment environment) {
         return first(environment, "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
                 .map(url -> parse(url, direct(first(environment, "NO_PROXY", "no_proxy"))));
@@ -66,7 +69,7 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
         return info;
     }
 
-    /// The value is not repeated: it may hold a password.
+    /// Without the value, which may contain a password.
     private static ProblemException unusable() {
         return Problem.of(
                         Problem.Kind.USAGE,
@@ -101,12 +104,12 @@ public record WebProxy(String host, int port, Optional<String> userInfo, List<St
     }
 
     /// The value of a `Proxy-Authorization` header.
-    public Optional<String> authorization() {
+    private Optional<String> authorization() {
         return userInfo.map(
                 info -> "Basic " + Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /// Where it is, without the password.
+    /// Host and port, without the password.
     @Override
     public String toString() {
         return host + ":" + port;

@@ -16,16 +16,16 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
-/// A socket whose caller waits, but never longer than the other side may stay silent. The socket
-/// does not block; a selector of its own waits, so that a deadline costs nothing and an answer is
-/// noticed while a body is still being sent.
+/// A socket whose caller blocks, but not longer than the server may stay silent. The socket itself
+/// is non-blocking and has a selector, so that a deadline needs no timer and a response is noticed
+/// while a body is being sent.
 ///
-/// Used by one thread at a time. A thread that is interrupted gets an [InterruptedIOException], and
-/// its socket is of no more use.
+/// Used by one thread at a time. An interrupted thread gets an [InterruptedIOException], and its
+/// socket is no longer usable.
 final class Wire implements Closeable {
-    /// The allowance is asked again that often: it shrinks as soon as the line shows that it is
-    /// quicker than was thought.
-    private static final long LOOK_NANOS = 1_000_000_000L;
+    /// How often the allowance is computed again: it shrinks as soon as the line turns out to be
+    /// faster than assumed.
+    private static final long POLL_NANOS = 1_000_000_000L;
 
     private final SocketChannel channel;
     private final Selector selector;
@@ -35,10 +35,10 @@ final class Wire implements Closeable {
     private long until;
     private boolean hasLimit;
 
-    /// More time than silence alone gives, while what was sent is still on its way.
+    /// Time in addition to the limit of silence while what was sent is still in flight.
     @FunctionalInterface
     interface Allowance {
-        /// In nanoseconds, as things stand now.
+        /// In nanoseconds, at this moment.
         long nanos();
     }
 
@@ -49,9 +49,11 @@ final class Wire implements Closeable {
         this.silence = silence.toNanos();
     }
 
-    /// @param limit how long connecting may take
-    /// @param silence how long a call may wait without any byte moving
-    /// @throws ConnectException when nothing answers at the address, which is in the message
+    /// Connects to an address.
+    ///
+    /// @param limit how long that may take
+    /// @param silence how long a call may wait while no byte is transferred
+    /// @throws ConnectException when it fails; the address is in the message
     static Wire to(InetSocketAddress address, Duration limit, Duration silence) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
@@ -93,7 +95,7 @@ final class Wire implements Closeable {
         noLimit();
     }
 
-    /// Java's own messages do not say where.
+    /// Adds the address, which Java's own messages do not contain.
     private static IOException at(InetSocketAddress address, IOException kind, IOException cause) {
         String what = kind.getMessage() == null ? "No route to host" : kind.getMessage();
         String text = what + ": " + address;
@@ -103,7 +105,7 @@ final class Wire implements Closeable {
         return named;
     }
 
-    /// From now on everything together may take this long.
+    /// From now on all calls together may take this long.
     void limit(Duration limit) {
         until = System.nanoTime() + limit.toNanos();
         hasLimit = true;
@@ -114,14 +116,15 @@ final class Wire implements Closeable {
         hasLimit = false;
     }
 
-    /// How much longer than [#silence] nothing may come, asked when that is over.
+    /// Sets the time in addition to [#silence]; it is computed when the limit of silence is
+    /// reached.
     void allow(Allowance more) {
         allowance = more;
     }
 
     /// Reads what is there.
     ///
-    /// @return -1 at the end, 0 when there is nothing at the moment
+    /// @return how many bytes; -1 at the end, 0 when nothing is there
     int readNow(ByteBuffer into) throws IOException {
         try {
             return channel.read(into);
@@ -132,7 +135,7 @@ final class Wire implements Closeable {
 
     /// Waits for at least one byte.
     ///
-    /// @return -1 at the end
+    /// @return how many bytes; -1 at the end
     int read(ByteBuffer into) throws IOException {
         int count = readNow(into);
         while (count == 0) {
@@ -142,7 +145,7 @@ final class Wire implements Closeable {
         return count;
     }
 
-    /// Writes what the socket takes at the moment.
+    /// Writes what the socket takes without waiting.
     int writeNow(ByteBuffer from) throws IOException {
         try {
             return channel.write(from);
@@ -151,7 +154,7 @@ final class Wire implements Closeable {
         }
     }
 
-    /// Writes everything, whatever comes from the other side meanwhile.
+    /// Writes everything, even if the server sends something meanwhile.
     void write(ByteBuffer from) throws IOException {
         while (from.hasRemaining()) {
             if (writeNow(from) == 0) {
@@ -160,12 +163,12 @@ final class Wire implements Closeable {
         }
     }
 
-    /// Waits until the socket takes bytes or gives some.
+    /// Waits until the socket can be read or written.
     void awaitEither() throws IOException {
         await(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
     }
 
-    /// Silence begins with the wait: a reader that takes its time is none.
+    /// The time of silence begins with the wait, so a slow reader does not use it up.
     private void await(int operations) throws IOException {
         key.interestOps(operations);
         long began = System.nanoTime();
@@ -174,7 +177,7 @@ final class Wire implements Closeable {
             if (left <= 0) {
                 throw tooSilent();
             }
-            long wait = isOvertime(began) ? Math.min(left, LOOK_NANOS) : left;
+            long wait = isOvertime(began) ? Math.min(left, POLL_NANOS) : left;
             int ready = selector.select(wait / 1_000_000 + 1);
             selector.selectedKeys().clear();
             if (Thread.currentThread().isInterrupted()) {
@@ -186,12 +189,12 @@ final class Wire implements Closeable {
         }
     }
 
-    /// Whether it goes on only because the line may be slow.
+    /// Whether the call waits only because the line may be slow.
     private boolean isOvertime(long began) {
         return System.nanoTime() - began >= silence;
     }
 
-    /// In nanoseconds. The allowance is asked late, because most waits never need it.
+    /// In nanoseconds. The allowance is computed late, because most calls never need it.
     private long left(long began) {
         long now = System.nanoTime();
         long quiet = began + silence - now;
@@ -219,7 +222,7 @@ final class Wire implements Closeable {
             selector.close();
             channel.close();
         } catch (IOException e) {
-            // Nothing depends on how it ends.
+            // Nothing depends on it.
         }
     }
 }

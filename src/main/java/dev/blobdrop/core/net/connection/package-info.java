@@ -1,4 +1,4 @@
-/// The one HTTP/1.1 connection, and the TLS, trust, proxy and memory that it stands on. Start with
+/// The HTTP/1.1 connection, and its TLS, certificates, proxy and memory. Start with
 /// [dev.blobdrop.core.net.connection.ConnectionPool], then read
 /// [dev.blobdrop.core.net.connection.Connection].
 ///

@@ -20,7 +20,6 @@ import dev.blobdrop.core.net.RenewableCredential;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.storage.BlobDetails;
@@ -52,8 +51,6 @@ public final class AzureBlobStore implements BlobStore {
 
     /// The timeout for a blob's properties.
     private static final Duration PROPERTIES_TIMEOUT = Duration.ofSeconds(60);
-
-    private static final String NO_ROLE = "AuthorizationPermissionMismatch";
 
     /// The caller retries: the SDK's retries have no jitter, ignore Retry-After and would repeat a
     /// refused sign-in four times.
@@ -323,14 +320,15 @@ public final class AzureBlobStore implements BlobStore {
                             .getBlobContainerClient(BlobPath.container(name))
                             .createIfNotExists());
         } catch (ProblemException e) {
-            throw e.problem().code().equals(NO_ROLE) ? roleOnAccount(e) : e;
+            throw e.problem().isMissingRole() ? roleOnAccount(e) : e;
         }
     }
 
     /// Drops the container from the remedies: a role cannot be assigned on one that does not exist
     /// yet.
     private ProblemException roleOnAccount(ProblemException e) {
-        return Problems.from(e.getCause(), account.facts().and(identity.get())).asException(e.getCause());
+        return StorageProblems.from(e.getCause(), account.facts().and(identity.get()))
+                .asException(e.getCause());
     }
 
     private BlockBlobClient client(BlobPath path) {
@@ -345,7 +343,7 @@ public final class AzureBlobStore implements BlobStore {
             return request.get();
         } catch (RuntimeException e) {
             Facts facts = account.facts().and(identity.get());
-            throw Problems.from(e, container.isEmpty() ? facts : facts.with("ctr", container))
+            throw StorageProblems.from(e, container.isEmpty() ? facts : facts.with("ctr", container))
                     .asException(e)
                     .retryAfter(retryAfter(e));
         }

@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The names of blocks: place, length and CRC64. A later run that finds a name among the blocks on
-/// the service need not send that block again, and needs no memory of the earlier run.
+/// The ids of blocks, made of index, length and CRC64. A later run that finds such an id on the
+/// service need not send that block again, and needs no local record of the earlier run.
 ///
-/// The service demands that all uncommitted blocks of one blob have names of one length, whoever
-/// staged them ("Put Block"). Where another program has left some, ours take their length, so that
-/// nothing needs to be thrown away.
+/// All uncommitted blocks of one blob must have ids of the same length, whoever staged them ("Put
+/// Block"). Where another program has left some, ours get their length, so that nothing has to be
+/// discarded.
 ///
-/// @param rawLength bytes of a name before Base64, at most 64
+/// @param rawLength bytes of an id before Base64, at most 64
 public record BlockIds(int rawLength) {
-    /// `bd1-00000-0008388608-0123456789abcdef`
+    /// The usual ids, such as `bd1-00000-0008388608-0123456789abcdef`.
     public static final BlockIds STANDARD = new BlockIds(37);
 
     private static final Pattern NAME = Pattern.compile("bd1-(\\d{5})-(\\d{10})-([0-9a-f]{16})\\x00*");
 
     private static final int COMPACT = Short.BYTES + Integer.BYTES + Long.BYTES;
 
-    /// Names that can stand beside these uncommitted ones.
+    /// Ids of the same length as these uncommitted ones.
     public static BlockIds beside(List<String> uncommitted) {
         return uncommitted.stream()
                 .findFirst()
@@ -43,13 +43,14 @@ public record BlockIds(int rawLength) {
         }
     }
 
-    /// What a name says of its block.
+    /// What an id tells about its block.
     ///
-    /// @param index its place in the blob, modulo 65,536 in the short form
+    /// @param index in the blob; modulo 65,536 in the short form
+    /// @param length in bytes
     public record Block(int index, int length, long crc64) {}
 
-    /// Reads a name that [#id] has made, in either form. The short one has no mark: any name of its
-    /// length can be read, so what was read has to fit with the other blocks.
+    /// Reads an id made by [#id], in either form. The short form has no marker, so any id of its
+    /// length can be read: the caller must check that the result fits the other blocks.
     public static Optional<Block> read(String id) {
         byte[] raw;
         try {
@@ -75,11 +76,15 @@ public record BlockIds(int rawLength) {
         return Optional.of(block).filter(read -> isPadded && read.length > 0);
     }
 
-    /// Whether a name was given by us, in the usual form.
+    /// Whether Blobdrop made the id, in the usual form.
     public static boolean isOurs(String id) {
         return id.startsWith("YmQxL");
     }
 
+    /// The id of a block, in Base64.
+    ///
+    /// @param index in the blob, from 0
+    /// @param length in bytes
     public String id(int index, int length, long crc64) {
         byte[] name = rawLength >= STANDARD.rawLength
                 ? "bd1-%05d-%010d-%016x".formatted(index, length, crc64).getBytes(StandardCharsets.US_ASCII)

@@ -1,13 +1,13 @@
 package dev.blobdrop.core.transfer.checksum;
 
-/// What the launcher has told about the Java virtual machine it started.
+/// Which compilers of the Java virtual machine the launcher has enabled.
 final class CompilerKind {
-    private static final boolean QUICK_ONLY = "quick".equals(System.getProperty("blobdrop.compiler"));
+    private static final boolean C1_ONLY = "quick".equals(System.getProperty("blobdrop.compiler"));
 
     private CompilerKind() {}
 
-    /// Whether it has the quick compiler alone, without the optimizing one.
-    static boolean isQuickOnly() {
-        return QUICK_ONLY;
+    /// Whether only the C1 compiler is enabled.
+    static boolean isC1Only() {
+        return C1_ONLY;
     }
 }

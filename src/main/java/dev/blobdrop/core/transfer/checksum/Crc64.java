@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 /// The CRC-64 that Azure Storage uses (polynomial 0x9A6C9329AC4BC9B5, reflected, inverted at both
-/// ends; known elsewhere as CRC-64/NVME). The SDK has one too, in a package it does not export.
+/// ends; also known as CRC-64/NVME). The SDK has one too, in a package that it does not export.
 ///
-/// Eight bytes a step, each through a table of its own ("slicing by 8"). Long inputs are read at
-/// two places at once, because the steps of one place wait for each other and those of two do not;
-/// the sum of the first is then moved past the bytes of the second, which the tables of [Skip] do.
-/// For many bytes there is [FoldedCrc64], once [#prepare] was called.
+/// It processes eight bytes per step with a table for each ("slicing by 8"). Long inputs are read
+/// at two positions at the same time, because the steps at one position depend on each other and
+/// those at two do not; the checksum of the first part is then moved past the bytes of the second
+/// with the tables of [Skip]. For many bytes [FoldedCrc64] is used, after a call of [#prepare].
 public final class Crc64 {
     private static final int SLICES = 8;
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -23,7 +23,7 @@ public final class Crc64 {
     /// All tables in one array: slice by slice, 256 entries each.
     private static final long[] TABLE = table();
 
-    /// The tables want their bytes in the heap.
+    /// The table code needs its bytes on the heap.
     private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[2 * Skip.LENGTH]);
 
     private static final AtomicBoolean PREPARED = new AtomicBoolean();
@@ -31,19 +31,20 @@ public final class Crc64 {
 
     private Crc64() {}
 
-    /// Makes it quick, where that is possible; worth its time for more than some MiB. Returns at
-    /// once.
+    /// Loads the fast implementation where there is one; worth its time for more than some MiB.
+    /// Returns at once.
     public static void prepare() {
         if (!PREPARED.getAndSet(true)) {
             Thread.ofPlatform().daemon().name("crc64").start(() -> folded = FoldedCrc64.load());
         }
     }
 
+    /// The checksum of these bytes.
     public static long of(byte[] bytes, int offset, int length) {
         return end(update(begin(), bytes, offset, length));
     }
 
-    /// Of what is between the buffer's position and its limit, which stay as they are.
+    /// The checksum of the bytes between the buffer's position and its limit, which do not change.
     public static long of(ByteBuffer bytes) {
         return end(update(begin(), bytes));
     }
@@ -53,7 +54,7 @@ public final class Crc64 {
         return ~0L;
     }
 
-    /// The checksum of a state.
+    /// The checksum that belongs to a state.
     public static long end(long state) {
         return ~state;
     }
@@ -69,7 +70,7 @@ public final class Crc64 {
         return line(crc, bytes, at, end);
     }
 
-    /// The state after what is between the buffer's position and its limit, which stay as they are.
+    /// The state after the bytes between the buffer's position and its limit, which do not change.
     public static long update(long state, ByteBuffer bytes) {
         if (bytes.hasArray()) {
             return update(state, bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
@@ -110,7 +111,7 @@ public final class Crc64 {
         return crc;
     }
 
-    /// The state after two stretches of [Skip#LENGTH], read side by side.
+    /// The state after two stretches of [Skip#LENGTH], which are read side by side.
     private static long pair(long state, byte[] bytes, int offset) {
         long[] t = TABLE;
         long first = state;
@@ -165,13 +166,12 @@ public final class Crc64 {
         return table;
     }
 
-    /// What a state becomes when zeros follow, by the state's own bytes. Made when it is first
-    /// needed.
+    /// What a state becomes when zeros follow, by the state's bytes. Computed on first use.
     private static final class Skip {
-        /// How many zeros.
+        /// The number of zeros.
         static final int LENGTH = 8 * 1024;
 
-        /// As [Crc64#TABLE], the state's lowest byte in the last slice.
+        /// Like [Crc64#TABLE], with the state's lowest byte in the last slice.
         static final long[] TABLE = table();
 
         private Skip() {}

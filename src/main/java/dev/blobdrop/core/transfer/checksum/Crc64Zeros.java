@@ -1,19 +1,20 @@
 package dev.blobdrop.core.transfer.checksum;
 
-/// What a state of [Crc64] becomes when zeros follow. A state is a polynomial, and a zero bit
-/// multiplies it by x; so any number of them is one multiplication, by a power that is made of the
-/// powers of two in that number.
+/// What a [Crc64] state becomes when zeros follow. A state is a polynomial and a zero bit
+/// multiplies it by x, so any number of zeros is one multiplication, by a power composed of powers
+/// of two.
 ///
-/// With it, the parts of something can be summed in any order: a part's own state, begun with 0,
-/// moved past all that follows it, is what the part adds to the sum of the whole.
+/// This allows the parts of something to be summed in any order: a part's own state, begun with 0
+/// and moved past everything that follows the part, is its contribution to the checksum of the
+/// whole.
 public final class Crc64Zeros {
-    /// Of the checksum, reflected.
+    /// The checksum's polynomial, reflected.
     static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
 
-    /// The polynomial 1: the highest bit, because the bits are in reverse.
+    /// The polynomial 1, which is the highest bit because the bits are reflected.
     private static final long ONE = 1L << 63;
 
-    /// Those of a byte are 8, which is 2 to the power of 3.
+    /// A byte has 8 bits, 2 to the power of 3.
     private static final int BYTE = 3;
 
     /// x to the powers 1, 2, 4, 8, ...
@@ -21,7 +22,9 @@ public final class Crc64Zeros {
 
     private Crc64Zeros() {}
 
-    /// @param bytes how many zero bytes follow, less than 2^60
+    /// The state after zeros.
+    ///
+    /// @param bytes the number of zero bytes, less than 2^60
     public static long after(long state, long bytes) {
         long factor = ONE;
         int power = BYTE;
@@ -43,7 +46,7 @@ public final class Crc64Zeros {
         return powers;
     }
 
-    /// The product of two polynomials, modulo that of the checksum.
+    /// The product of two polynomials, modulo the checksum's.
     private static long multiply(long a, long b) {
         long product = 0;
         long moved = b;

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// Remembers one mark for each name, in 21 to 43 bytes a name however long it is, so that a million
-/// fit.
+/// Remembers one value for each name in 21 to 43 bytes a name, however long it is, so that a
+/// million names fit in memory.
 ///
-/// It keeps 64 bits of SHA-256 of the name and of the mark. Two names and their marks are taken for
-/// one another with a probability of 1 to 2^127. For one thread.
+/// It keeps 64 bits of SHA-256 of the name, and 64 of the name with its value. Two names with their
+/// values are confused with a probability of 1 in 2^127. For one thread.
 public final class FingerprintMap {
     private static final int FIRST_CAPACITY = 1024;
 
@@ -18,6 +18,7 @@ public final class FingerprintMap {
     private long[] marks = new long[FIRST_CAPACITY];
     private int size;
 
+    /// An empty map.
     public FingerprintMap() {
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
@@ -26,23 +27,23 @@ public final class FingerprintMap {
         }
     }
 
-    /// How many names.
+    /// The number of names.
     public int size() {
         return size;
     }
 
-    /// Whether that name has a mark, whichever it is.
+    /// Whether the name has any value.
     public boolean holds(String name) {
         return names[place(name(name))] != 0;
     }
 
-    /// Whether the last mark of that name is this one.
+    /// Whether the name has this value.
     public boolean holds(String name, String mark) {
         int at = place(name(name));
         return names[at] != 0 && marks[at] == mark(name, mark);
     }
 
-    /// Gives the name this mark, in place of any other.
+    /// Sets the value of the name.
     public void put(String name, String mark) {
         put(name(name), mark(name, mark));
         if (size > names.length / 4 * 3) {
@@ -57,13 +58,14 @@ public final class FingerprintMap {
         marks[at] = mark;
     }
 
+    /// Forgets all names.
     public void clear() {
         names = new long[FIRST_CAPACITY];
         marks = new long[FIRST_CAPACITY];
         size = 0;
     }
 
-    /// Where this name is, or where it would be put.
+    /// The index of this name, or where it would be inserted.
     private int place(long name) {
         int mask = names.length - 1;
         int at = (int) (name ^ (name >>> 32)) & mask;
@@ -86,7 +88,7 @@ public final class FingerprintMap {
         }
     }
 
-    /// Never 0, which marks a free place.
+    /// Never 0, which marks an empty slot.
     private long name(String name) {
         return hash(name) | 1;
     }

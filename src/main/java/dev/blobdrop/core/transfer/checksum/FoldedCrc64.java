@@ -8,16 +8,16 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The CRC64 by carry-less multiplication, which Java has no words for: ten times as quick as
-/// [Crc64]'s tables. The processor's own instructions are in `src/native/crc64-fold.s`; what the
-/// assembler made of them stands here and is put where the processor may run it, as Java's own
-/// compilers do. For Linux on x86-64; elsewhere, and where any of it is refused, there are the
-/// tables (`src/docs/decisions/0039-crc64-by-multiplication.md`).
+/// The CRC64 by carry-less multiplication, ten times as fast as [Crc64]'s tables. Java has no such
+/// operation, so machine code does it: the source is `src/native/crc64-fold.s`, and the assembled
+/// bytes below are made executable as Java's own compilers do. For Linux on x86-64; elsewhere, and
+/// where any step is refused, the tables are used
+/// (`src/docs/decisions/0039-crc64-by-multiplication.md`).
 final class FoldedCrc64 {
-    /// Bytes at a time.
+    /// Bytes per step.
     static final int STEP = 64;
 
-    /// Less is not worth a call.
+    /// The fewest bytes that are worth a call.
     static final int LEAST = 2 * STEP;
 
     private static final byte[] CODE = HexFormat.of()
@@ -31,7 +31,7 @@ final class FoldedCrc64 {
                     + "efce660fefd1660f6ff2660f3a44d500660f3a44f511660fefd6660fefda"
                     + "f30f7f5920c3");
 
-    /// How far 64 and 16 bytes move a sum: x to the power of 575, 511, 191 and 127.
+    /// The factors that move a sum by 64 and 16 bytes: x to the power of 575, 511, 191 and 127.
     private static final long[] POWERS = Stream.of(512 + 63, 512 - 1, 128 + 63, 128 - 1)
             .mapToLong(FoldedCrc64::power)
             .toArray();
@@ -42,7 +42,7 @@ final class FoldedCrc64 {
         this.fold = fold;
     }
 
-    /// Empty where it cannot be had. Takes some milliseconds.
+    /// Empty where it is not available. Takes some milliseconds.
     static Optional<FoldedCrc64> load() {
         try {
             return MachineCode.isSupported("pclmulqdq")
@@ -59,9 +59,9 @@ final class FoldedCrc64 {
         }
     }
 
-    /// What is left to be summed after so many bytes, in the place of all of them: two words.
+    /// Reduces the bytes to two words with the same checksum.
     ///
-    /// @param state before them, as [Crc64] has it
+    /// @param state before them, as in [Crc64]
     /// @param bytes a multiple of [#STEP], at least [#LEAST]
     long[] fold(long state, MemorySegment bytes) {
         long[] work = new long[POWERS.length + 2];

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Puts instructions of the processor where it may run them, as Java's own compilers do: for the
-/// few loops that Java has no words for. Linux on x86-64 only.
+/// Loads machine code for the few loops that Java cannot express, as Java's own compilers do. Linux
+/// on x86-64 only.
 final class MachineCode {
     private static final int READ = 1;
     private static final int WRITE = 2;
@@ -23,8 +23,10 @@ final class MachineCode {
 
     private MachineCode() {}
 
-    /// @param flags what the processor has to be able to do, as the kernel calls it
-    /// @throws IOException when the kernel does not say
+    /// Whether the code can run here.
+    ///
+    /// @param flags features that the processor must have, as the kernel names them
+    /// @throws IOException when the kernel does not list them
     static boolean isSupported(String... flags) throws IOException {
         if (!System.getProperty("os.name").equals("Linux")
                 || !System.getProperty("os.arch").equals("amd64")) {
@@ -39,9 +41,11 @@ final class MachineCode {
         }
     }
 
-    /// @param code at most a page, for any address
-    /// @return calls it; arrays on the heap may be given to it, so it has to be short
-    /// @throws Throwable when any of it is refused
+    /// Makes code executable.
+    ///
+    /// @param code at most a page, independent of its address
+    /// @return calls the code; arrays on the heap may be passed, so a call must be short
+    /// @throws Throwable when any step is refused
     @SuppressWarnings("restricted") // the launcher and the jar's manifest allow native access
     static MethodHandle load(byte[] code, FunctionDescriptor function) throws Throwable {
         Linker linker = Linker.nativeLinker();

@@ -7,17 +7,16 @@ import java.lang.invoke.MethodHandle;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// The blocks of an MD5 in the processor's own instructions, for a virtual machine that has the
-/// quick compiler only: more than what that makes of [QuickMd5]. Their source is
-/// `src/native/md5-blocks.s`. For Linux on x86-64; elsewhere, and where any of it is refused, Java
-/// does it (`src/docs/decisions/0039-crc64-by-multiplication.md`).
+/// MD5 in machine code, for a virtual machine with only the C1 compiler, where it is faster than
+/// [QuickMd5]. The source is `src/native/md5-blocks.s`. For Linux on x86-64; elsewhere, and where
+/// any step is refused, Java does it (`src/docs/decisions/0039-crc64-by-multiplication.md`).
 ///
 /// Safe for use by many threads.
 final class Md5Blocks {
-    /// Less is not worth a call.
+    /// The fewest bytes that are worth a call.
     static final int LEAST = 1024;
 
-    /// Of a file, that many bytes are summed before loading it is worth it.
+    /// Bytes of one file that are summed before loading is worth it.
     static final int WORTH = 8 * 1024 * 1024;
 
     private static final byte[] CODE = HexFormat.of()
@@ -80,7 +79,7 @@ final class Md5Blocks {
         this.mix = mix;
     }
 
-    /// Loaded when it is first needed.
+    /// Loads on first use.
     private static final class Holder {
         static final Optional<Md5Blocks> LOADED = load();
 
@@ -98,13 +97,15 @@ final class Md5Blocks {
         }
     }
 
-    /// Empty where it cannot be had. The first call takes some milliseconds.
+    /// Empty where it is not available. The first call takes some milliseconds.
     static Optional<Md5Blocks> get() {
         return Holder.LOADED;
     }
 
-    /// @param state four words, which are changed
-    /// @param count of bytes, a multiple of 64 and not 0
+    /// Adds whole blocks.
+    ///
+    /// @param state four words, which are updated
+    /// @param count bytes, a positive multiple of 64
     void mix(int[] state, byte[] input, int offset, int count) {
         try {
             mix.invokeExact(

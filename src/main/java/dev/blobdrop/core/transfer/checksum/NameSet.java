@@ -2,18 +2,21 @@ package dev.blobdrop.core.transfer.checksum;
 
 import java.nio.charset.StandardCharsets;
 
-/// Remembers which names a run has given, in 11 to 22 bytes a name, so that a million files fit.
+/// Remembers the names used in a run in 11 to 22 bytes a name, so that a million files fit in
+/// memory.
 ///
-/// It keeps a 64-bit checksum of each name: two names of a run are taken for one another with a
-/// probability of 1 to 36 million for a million files, and then a file fails that could have been
-/// uploaded; nothing is ever overwritten for it. For one thread.
+/// It keeps a 64-bit checksum of each name. With a million files the probability that two are
+/// confused is 1 in 36 million; then a file fails that could have been uploaded, but nothing is
+/// overwritten. For one thread.
 public final class NameSet {
     private static final int FIRST_CAPACITY = 1024;
 
     private long[] marks = new long[FIRST_CAPACITY];
     private int size;
 
-    /// @return false when the name was there already
+    /// Adds a name.
+    ///
+    /// @return false when it was there already
     public boolean add(String name) {
         if (!insert(mark(name))) {
             return false;
@@ -24,6 +27,7 @@ public final class NameSet {
         return true;
     }
 
+    /// Whether the name was added.
     public boolean contains(String name) {
         return marks[place(mark(name))] != 0;
     }
@@ -41,7 +45,7 @@ public final class NameSet {
         return isNew;
     }
 
-    /// Where this mark is, or where it would be put.
+    /// The index of this mark, or where it would be inserted.
     private int place(long mark) {
         int mask = marks.length - 1;
         int at = (int) (mark ^ (mark >>> 32)) & mask;

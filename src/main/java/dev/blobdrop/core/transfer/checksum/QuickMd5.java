@@ -5,17 +5,17 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.security.MessageDigest;
 
-/// MD5 (RFC 1321) for a virtual machine that has the quick compiler only. Java's own MD5 is quick
-/// when the optimizing compiler puts the processor's code in its place; without that compiler this
-/// one does 1.4 times as much in the same time, because in each of its 64 steps the value that the
-/// next step waits for is added last. Much at once goes to [Md5Blocks] where that can be had.
+/// MD5 (RFC 1321) for a virtual machine with only the C1 compiler. Java's own MD5 is fast only when
+/// the C2 compiler replaces it with an intrinsic; without that this one has 1.4 times its
+/// throughput, because each of the 64 steps adds last the value that the next step depends on.
+/// Large inputs go to [Md5Blocks] where it is available.
 ///
 /// For one thread.
 final class QuickMd5 extends MessageDigest {
     private static final int BLOCK = 64;
     private static final int INTS = BLOCK / Integer.BYTES;
 
-    /// Bytes turned into numbers at a time, in whole blocks; they stay in the processor's cache.
+    /// Bytes converted to numbers at a time, in whole blocks; they stay in the processor's cache.
     private static final int STEP = 256 * BLOCK;
 
     private final byte[] begun = new byte[BLOCK];
@@ -115,7 +115,7 @@ final class QuickMd5 extends MessageDigest {
         }
     }
 
-    /// @param x sixteen numbers a block
+    /// @param x sixteen numbers for each block
     private void mix(int[] x, int count) {
         int a = this.a;
         int b = this.b;

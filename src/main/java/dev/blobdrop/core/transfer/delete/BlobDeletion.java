@@ -6,17 +6,15 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.transfer.flow.LastLook;
-import dev.blobdrop.core.transfer.flow.LostAnswer;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import java.util.Optional;
 
-/// Deletes one blob while it is the one that was seen. When the answer is lost, nobody knows
-/// whether it was deleted; a blob that is gone at the next try counts as deleted by the first.
-final class BlobDeletion implements LastLook.Change<Boolean> {
+/// Deletes one blob, if it is still the one that was found. When the response is lost, nobody knows
+/// whether the blob was deleted; if it is gone at the next try, the first one counts as successful.
+final class BlobDeletion extends LastLook.Change<Boolean> {
     private final BlobStore store;
     private final BlobPath path;
     private final Condition.Unchanged seen;
-    private volatile boolean unsure;
 
     BlobDeletion(BlobStore store, BlobPath path, String etag) {
         this.store = store;
@@ -25,21 +23,19 @@ final class BlobDeletion implements LastLook.Change<Boolean> {
     }
 
     /// @return true
-    /// @throws ProblemException when it is still there, or somebody else has deleted it
+    /// @throws ProblemException when it still exists, or somebody else has deleted it
     @Override
-    public Boolean send(int attempt) {
-        boolean before = unsure;
-        unsure = true;
+    public Boolean send() {
         try {
-            store.delete(path, seen);
-            unsure = before;
-            return true;
+            return apply(() -> {
+                store.delete(path, seen);
+                return true;
+            });
         } catch (ProblemException e) {
-            unsure = before || LostAnswer.mayBeApplied(e.problem());
             if (!isGone(e.problem())) {
                 throw e;
             }
-            if (!unsure) {
+            if (!isUnsure()) {
                 throw ReadProblems.gone(path.name()).asException(e);
             }
             return true;
@@ -47,21 +43,16 @@ final class BlobDeletion implements LastLook.Change<Boolean> {
     }
 
     @Override
-    public boolean isUnsure() {
-        return unsure;
-    }
-
-    @Override
-    public Optional<Boolean> applied() {
+    protected Optional<Boolean> applied() {
         return store.find(path).isEmpty() ? Optional.of(true) : Optional.empty();
     }
 
-    /// What is said when nobody can tell whether it was deleted.
-    String doubt() {
+    @Override
+    protected String doubt() {
         return path + " may or may not be deleted";
     }
 
-    /// The condition is not met by a blob that is not there either.
+    /// The condition also fails for a blob that does not exist.
     private boolean isGone(Problem problem) {
         return problem.code().equals(ReadProblems.MISSING)
                 || ReadProblems.isChange(problem) && store.find(path).isEmpty();

@@ -4,14 +4,14 @@ import dev.blobdrop.core.problem.OwnCall;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 
-/// What can keep one blob from being deleted, in the words of somebody who wants it gone.
+/// What can keep one blob from being deleted, in the words of somebody who wants to delete it.
 final class DeletionProblems {
     private static final String SNAPSHOTS = "SnapshotsPresent";
 
     private DeletionProblems() {}
 
-    /// What is said instead of what the service said.
-    static Problem said(Problem problem, String name) {
+    /// The problem in these words.
+    static Problem reworded(Problem problem, String name) {
         if (ReadProblems.isChange(problem)) {
             return changed(problem.code(), name);
         }
@@ -22,7 +22,7 @@ final class DeletionProblems {
         };
     }
 
-    /// The blob is not the one any more that was seen.
+    /// The blob is no longer the one that was found.
     static Problem changed(String name) {
         return changed("ConditionNotMet", name);
     }

@@ -13,25 +13,27 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Counts how each blob ended, tells the listener, and ends the run when the trouble of one blob
-/// would be that of the others too. Written by its threads, read by [#snapshot] at any time.
+/// Counts how each blob ended, calls the listener, and stops the run when every other blob would
+/// fail with the same problem. Written by the run's threads, read at any time.
 public final class DeletionResults {
-    /// Troubles of one blob. Whatever else is said to a deletion, it does not go on to the next.
+    /// Kinds of problems that concern one blob only. Any other one stops a deletion.
     private static final Set<Kind> OF_ONE = EnumSet.of(Kind.CONFLICT, Kind.USAGE, Kind.SOURCE_UNUSABLE, Kind.TRANSIENT);
 
     private final RunListener<DeletionEvent> listener;
     private final RunStatus status = new RunStatus();
     private final Tally tally = new Tally();
 
+    /// Empty, for one run.
     public DeletionResults(RunListener<DeletionEvent> listener) {
         this.listener = listener;
     }
 
+    /// The run's status.
     public RunStatus status() {
         return status;
     }
 
-    /// A blob that was named or listed.
+    /// Counts a blob that was named or listed.
     void found() {
         tally.found();
     }
@@ -59,7 +61,9 @@ public final class DeletionResults {
         tell(new DeletionEvent.Skipped(name, reason));
     }
 
-    /// @param outage whether nothing came through any more when it was given up
+    /// Counts a failure.
+    ///
+    /// @param outage whether nothing else succeeded when the request was given up
     void failed(String name, Problem problem, boolean outage) {
         tally.failed();
         tell(new DeletionEvent.Failed(name, problem));
@@ -74,8 +78,9 @@ public final class DeletionResults {
         status.tell(() -> listener.on(event));
     }
 
+    /// The state now.
     public DeletionSnapshot snapshot() {
         RunState state = status.state();
-        return new DeletionSnapshot(state, status.isFinding(), tally.look(), status.stoppedBy(), status.elapsed());
+        return new DeletionSnapshot(state, status.isFinding(), tally.counts(), status.stoppedBy(), status.elapsed());
     }
 }

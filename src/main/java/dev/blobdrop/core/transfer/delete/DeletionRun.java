@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 
-/// One deletion from the first name to the last blob: this thread looks up what was asked for, page
-/// by page, and hands each blob to a virtual thread, at most so many at a time.
+/// One deletion. The calling thread finds the blobs, page by page, and hands each to a worker
+/// thread.
 public final class DeletionRun {
     private final BlobStore store;
     private final DeletionRequest request;
@@ -32,11 +32,11 @@ public final class DeletionRun {
     private final BlobSearch search;
     private final Workers workers;
 
-    /// What stands for a folder by what it says of itself, as in an account that has real ones:
-    /// kept until the rest is gone.
+    /// Marker blobs of folders, as in accounts with a hierarchical namespace, where they are real
+    /// folders: deleted after everything else.
     private final List<FoundBlob> folders = new ArrayList<>();
 
-    /// @param atOnce blobs begun at once
+    /// @param atOnce the most blobs begun at the same time
     public DeletionRun(BlobStore store, DeletionRequest request, DeletionResults results, RunServices run, int atOnce) {
         this.store = store;
         this.request = request;
@@ -61,7 +61,7 @@ public final class DeletionRun {
             emptied();
             results.status().foundAll();
         } catch (CancellationException e) {
-            // What was found and not begun stays counted as left.
+            // What was found and not begun counts as left.
         } finally {
             workers.await();
         }
@@ -111,7 +111,7 @@ public final class DeletionRun {
         }
     }
 
-    /// A folder can go when nothing is in it any more, so those that lie deepest go first.
+    /// Deletes the folders, the deepest first, because a folder must be empty.
     private void emptied() throws InterruptedException {
         workers.await();
         folders.sort(Comparator.comparingInt(DeletionRun::depth).reversed());
@@ -130,7 +130,7 @@ public final class DeletionRun {
         return (int) folder.name().chars().filter(c -> c == '/').count();
     }
 
-    /// A dry run asks nothing more about a blob of a listing, so it tells of it in order.
+    /// A dry run makes no request for a listed blob, so it reports it here, in order.
     private void begin(FoundBlob blob) throws InterruptedException {
         if (request.dryRun()) {
             try {
@@ -157,8 +157,7 @@ public final class DeletionRun {
                     results.planned(name, seen.size(), seen.etag());
                 } else {
                     BlobDeletion deletion = new BlobDeletion(store, path, seen.etag());
-                    LastLook.settled(
-                            deletion, deletion.doubt(), () -> run.sender().ask(deletion, retrying(name)));
+                    LastLook.settled(deletion, () -> run.sender().ask(deletion, retrying(name)));
                     results.deleted(name, seen.size());
                 }
             }
@@ -177,6 +176,7 @@ public final class DeletionRun {
 
     private void failed(String name, Throwable thrown) {
         Problem problem = Problems.from(thrown, store.account().facts());
-        results.failed(name, DeletionProblems.said(problem, name), run.retry().isOutage());
+        results.failed(
+                name, DeletionProblems.reworded(problem, name), run.retry().isOutage());
     }
 }

@@ -14,7 +14,7 @@ import dev.blobdrop.core.transfer.checksum.Md5;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.flow.Priority;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
-import dev.blobdrop.core.transfer.local.BlobThere;
+import dev.blobdrop.core.transfer.local.ExistingBlob;
 import dev.blobdrop.core.transfer.local.FreeName;
 import dev.blobdrop.core.transfer.local.SourceFile;
 import java.io.IOException;
@@ -27,16 +27,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
-/// Brings one blob into the folder under the conflict policy. The file shows up when all of it is
-/// there and its content is what the service says it is.
+/// Downloads one blob into the folder under the conflict policy. The file appears when it is
+/// complete and verified.
 final class BlobDownload {
     private static final int MOST_NAMES = 1000;
     private static final int MOST_RACES = 5;
 
-    /// Blobs above this are taken up by a later run.
-    private static final long LASTING = BlockPlan.USUAL_LENGTH;
+    /// A later run continues blobs above this size.
+    private static final long RESUMABLE_ABOVE = BlockPlan.USUAL_LENGTH;
 
-    /// Of a name that every file system takes. One character takes up to three bytes.
+    /// The length of a name that every file system accepts. A character takes up to three bytes.
     private static final int MOST_CHARACTERS = 47;
 
     private final DownloadContext run;
@@ -48,7 +48,7 @@ final class BlobDownload {
     private BlobProperties blob;
     private Verification verified = Verification.NONE;
 
-    /// @param blob as it was seen; looked up again if it is another one when the reading begins
+    /// @param blob as it was found; looked up again if it has changed when the reading begins
     /// @param local name below the folder
     BlobDownload(
             DownloadContext run,
@@ -64,9 +64,9 @@ final class BlobDownload {
         this.wanted = run.folder().place(local);
     }
 
-    /// Whether what has arrived of a blob is kept for a later run.
-    static boolean lasts(DownloadRequest request, BlobProperties blob) {
-        return request.resume() && blob.size() > LASTING;
+    /// Whether an unfinished download of the blob is kept for a later run.
+    static boolean isResumable(DownloadRequest request, BlobProperties blob) {
+        return request.resume() && blob.size() > RESUMABLE_ABOVE;
     }
 
     /// @return how it ended: downloaded or skipped
@@ -81,29 +81,28 @@ final class BlobDownload {
         try {
             run.folder().prepare(wanted);
             if (isLong(wanted.getFileName().toString())) {
-                // Its folder is there now, so that a name that cannot be given is refused here.
-                Standing.of(wanted);
+                // Its folder exists now, so a name that is too long is refused here.
+                PathState.of(wanted);
             }
-            return asSeen();
+            return untilUnchanged();
         } catch (ProblemException e) {
             arriving.lost();
-            throw ReadProblems.said(e, source).asException(e);
+            throw ReadProblems.reworded(e, source).asException(e);
         } catch (RuntimeException | InterruptedException e) {
             arriving.lost();
             throw e;
         }
     }
 
-    /// Every system takes shorter ones.
     private static boolean isLong(String name) {
         return name.length() > MOST_CHARACTERS;
     }
 
-    /// A blob that was written anew between the listing and the first byte is simply another one.
-    private DownloadEvent asSeen() throws InterruptedException {
+    /// A blob that was written between the listing and the first byte is looked up again.
+    private DownloadEvent untilUnchanged() throws InterruptedException {
         for (int race = 1; ; race++) {
             try {
-                return blob.size() > RangeLengths.MOST_WHOLE ? inParts() : whole();
+                return blob.size() > RangeLengths.MOST_WHOLE ? inParts() : inOneRequest();
             } catch (ProblemException e) {
                 if (!ReadProblems.isChange(e.problem()) || arriving.any() || race == MOST_RACES) {
                     throw e;
@@ -116,15 +115,15 @@ final class BlobDownload {
     }
 
     private Optional<BlobProperties> lookAgain() throws InterruptedException {
-        return run.sender().ask(attempt -> run.store().find(source), this::retrying);
+        return run.sender().ask(() -> run.store().find(source), this::retrying);
     }
 
     private void retrying(Problem problem, Duration pause) {
         run.results().retrying(source.name(), problem, pause);
     }
 
-    /// In one request; it is compared while it is in memory, and only then is there a file.
-    private DownloadEvent whole() throws InterruptedException {
+    /// In one request. The content is compared in memory before the file is created.
+    private DownloadEvent inOneRequest() throws InterruptedException {
         int length = (int) blob.size();
         Optional<BlobSums> sums = sums();
         try (BufferBudget.Held held = run.budget().hold(length, Priority.SINGLE)) {
@@ -135,7 +134,7 @@ final class BlobDownload {
                         .receive(
                                 Priority.SINGLE,
                                 length,
-                                attempt -> {
+                                () -> {
                                     run.store().read(source, seen, 0, held.first(length));
                                     return true;
                                 },
@@ -158,19 +157,19 @@ final class BlobDownload {
         }
     }
 
-    /// Into a file that is compared when all of it is there.
+    /// Into a file that is compared when it is complete.
     private DownloadEvent inParts() throws InterruptedException {
-        try (TargetFile file = lasts(run.request(), blob)
-                ? TargetFile.lasting(wanted, run.folder(), run.store().account() + "/" + source)
+        try (TargetFile file = isResumable(run.request(), blob)
+                ? TargetFile.resumable(wanted, run.folder(), run.store().account() + "/" + source)
                 : TargetFile.beside(wanted, run.folder())) {
-            Standing.of(wanted);
+            PathState.of(wanted);
             fetch(file);
             return place(file);
         }
     }
 
-    /// What has arrived is of use to a later run, unless it is the wrong content or the trouble is
-    /// the file's.
+    /// Keeps what has arrived for a later run, unless the content is wrong or the problem is the
+    /// file's.
     private void fetch(TargetFile file) throws InterruptedException {
         try {
             Optional<BlobSums> sums = sums();
@@ -179,7 +178,7 @@ final class BlobDownload {
             file.keep();
             throw e;
         } catch (ProblemException e) {
-            if (ReadProblems.isPassing(e.problem())) {
+            if (ReadProblems.mayPass(e.problem())) {
                 file.keep();
             }
             throw e;
@@ -190,7 +189,7 @@ final class BlobDownload {
         return run.request().checkMd5() && blob.md5().isPresent();
     }
 
-    /// The sums of the blob's blocks, where they are what it can be compared with.
+    /// The checksums of the blob's blocks, if there is no MD5 to compare with.
     private Optional<BlobSums> sums() throws InterruptedException {
         if (!run.request().checkMd5() || blob.md5().isPresent()) {
             return Optional.empty();
@@ -206,7 +205,7 @@ final class BlobDownload {
         }
         OptionalLong wrong = sums.map(BlobSums::firstWrong).orElse(OptionalLong.empty());
         if (wrong.isPresent()) {
-            // Kept parts are read without a condition, and their blob may be another one since.
+            // Kept parts need no request, so a change of the blob may not have been noticed.
             boolean same =
                     lookAgain().filter(now -> now.etag().equals(blob.etag())).isPresent();
             throw (same ? ReadProblems.otherCrc64(source, wrong.getAsLong()) : ReadProblems.changed(source))
@@ -215,9 +214,10 @@ final class BlobDownload {
         verified = arrived.isPresent() ? Verification.MD5 : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
     }
 
-    /// What has the name is no reason to leave the blob out unless it is a file.
+    /// Only an existing file can be a reason to leave the blob out; anything else in the way is a
+    /// conflict.
     private Optional<DownloadEvent> reasonToLeave() {
-        return switch (Standing.of(wanted)) {
+        return switch (PathState.of(wanted)) {
             case NOTHING -> Optional.empty();
             case FILE -> reasonToLeaveFile();
             case FOLDER -> unlessKeepingBoth(ReadProblems.folderThere(wanted));
@@ -265,7 +265,7 @@ final class BlobDownload {
             return false;
         }
         try (SourceFile there = SourceFile.open(wanted)) {
-            return new BlobThere(blob).hasContentOf(there);
+            return new ExistingBlob(blob).hasContentOf(there);
         }
     }
 
@@ -296,10 +296,11 @@ final class BlobDownload {
         };
     }
 
-    /// What came into the way since it was looked for, unless it is somebody else's file.
+    /// The problem with what took the name since it was checked; empty if it is a file from outside
+    /// this run.
     private Optional<Problem> takenMeanwhile() {
         arriving.lost();
-        return switch (Standing.of(wanted)) {
+        return switch (PathState.of(wanted)) {
             case NOTHING -> Optional.of(ReadProblems.taken(wanted));
             case FILE -> {
                 run.folder().files().checkForeign(wanted, source.name());

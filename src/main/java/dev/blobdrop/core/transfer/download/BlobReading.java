@@ -9,6 +9,7 @@ import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.transfer.Verification;
 import dev.blobdrop.core.transfer.checksum.Md5;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
+import dev.blobdrop.core.transfer.flow.FirstFailure;
 import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.flow.Retry;
 import java.io.IOException;
@@ -27,44 +28,40 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 
-/// Reads one blob from its beginning to its end into a stream, part after part; while one is
-/// written, the next ones are on their way. A part that breaks comes again by itself, so no byte is
-/// written twice.
+/// Reads one blob from beginning to end into a stream, in parts; while one is written, the next
+/// ones are on their way. A part that fails is requested again by itself, so no byte is written
+/// twice.
 public final class BlobReading {
     private static final int PART_LENGTH = BlockPlan.USUAL_LENGTH;
 
-    /// Parts in memory at once, if there is room for them.
+    /// The most parts in memory, if there is room.
     private static final int MOST_AHEAD = 3;
 
     private final BlobStore store;
     private final Retry retry;
     private final BlobPath source;
-    private final BiConsumer<Problem, Duration> pausing;
-    private final int ahead;
-    private Verification verified = Verification.NONE;
+    private final BiConsumer<Problem, Duration> onRetry;
+    private final int buffers;
 
-    /// @param memory bytes that may be held at once; one part is held in any case
+    /// @param memory bytes that may be held; one part is held in any case
     public BlobReading(
-            BlobStore store, Retry retry, BlobPath source, BiConsumer<Problem, Duration> pausing, long memory) {
+            BlobStore store, Retry retry, BlobPath source, BiConsumer<Problem, Duration> onRetry, long memory) {
         this.store = store;
         this.retry = retry;
         this.source = source;
-        this.pausing = pausing;
-        this.ahead = Math.clamp(memory / PART_LENGTH, 1, MOST_AHEAD);
+        this.onRetry = onRetry;
+        this.buffers = Math.clamp(memory / PART_LENGTH, 1, MOST_AHEAD);
     }
 
-    /// Also when the blob only stands for a folder.
-    public long into(OutputStream to) throws InterruptedException, IOException {
-        return into(to, true);
-    }
-
-    /// @param exact also when the blob only stands for a folder
-    /// @return how many bytes
-    /// @throws ProblemException also when the blob is not the one any more that it was at first, or
-    ///     its checksum is another one: what was written then is not to be used
-    /// @throws IOException the stream's own
-    public long into(OutputStream to, boolean exact) throws InterruptedException, IOException {
-        BlobProperties blob = look();
+    /// Reads the blob.
+    ///
+    /// @param exact whether to read the marker blob of a folder too
+    /// @return what the content was compared with
+    /// @throws ProblemException when it failed, also when the blob changed meanwhile or its
+    ///     checksum differs: what was written then must not be used
+    /// @throws IOException from the stream
+    public Verification into(OutputStream to, boolean exact) throws InterruptedException, IOException {
+        BlobProperties blob = find();
         if (blob.isFolder() && !exact) {
             throw ReadProblems.isFolder(source.name()).asException();
         }
@@ -74,26 +71,20 @@ public final class BlobReading {
         try {
             copy(blob, digest, sums, to, threads);
         } finally {
-            // Nobody takes any more what is on its way.
+            // Nobody needs the parts that are still on their way.
             threads.shutdownNow();
             threads.close();
         }
-        verify(blob, digest.map(MessageDigest::digest).map(HexFormat.of()::formatHex), sums);
-        return blob.size();
-    }
-
-    /// With what it was compared.
-    public Verification verified() {
-        return verified;
+        return verify(blob, digest.map(MessageDigest::digest).map(HexFormat.of()::formatHex), sums);
     }
 
     private Optional<BlobSums> sums(BlobProperties blob) throws InterruptedException {
         return blob.md5().isPresent()
                 ? Optional.empty()
-                : BlobSums.ask(blob.size(), () -> retry.call(BlobSums.names(store, source), pausing));
+                : BlobSums.ask(blob.size(), () -> retry.call(BlobSums.names(store, source), onRetry));
     }
 
-    private void verify(BlobProperties blob, Optional<String> md5, Optional<BlobSums> sums) {
+    private Verification verify(BlobProperties blob, Optional<String> md5, Optional<BlobSums> sums) {
         if (!md5.equals(blob.md5())) {
             throw ReadProblems.otherMd5(source, blob.md5().orElseThrow(), md5.orElseThrow())
                     .asException();
@@ -102,12 +93,12 @@ public final class BlobReading {
         if (wrong.isPresent()) {
             throw ReadProblems.otherCrc64(source, wrong.getAsLong()).asException();
         }
-        verified = md5.isPresent() ? Verification.MD5 : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
+        return md5.isPresent() ? Verification.MD5 : sums.isPresent() ? Verification.CRC64 : Verification.NONE;
     }
 
-    private BlobProperties look() throws InterruptedException {
+    private BlobProperties find() throws InterruptedException {
         try {
-            return retry.call(attempt -> store.find(source), pausing)
+            return retry.call(() -> store.find(source), onRetry)
                     .orElseThrow(() -> ReadProblems.missing(source.container(), source.name())
                             .asException());
         } catch (ProblemException e) {
@@ -115,7 +106,7 @@ public final class BlobReading {
         }
     }
 
-    /// A part's memory is asked into again only when its bytes have been written.
+    /// A part's buffer is reused only after its bytes have been written.
     private void copy(
             BlobProperties blob,
             Optional<MessageDigest> digest,
@@ -127,7 +118,7 @@ public final class BlobReading {
         Deque<Future<ByteBuffer>> coming = new ArrayDeque<>();
         long asked = 0;
         long written = 0;
-        for (int place = 0; place < ahead && asked < blob.size(); place++) {
+        for (int buffer = 0; buffer < buffers && asked < blob.size(); buffer++) {
             int length = (int) Math.min(PART_LENGTH, blob.size() - asked);
             coming.add(ask(threads, seen, asked, ByteBuffer.allocate(length)));
             asked += length;
@@ -152,13 +143,13 @@ public final class BlobReading {
         return threads.submit(() -> {
             try {
                 return retry.call(
-                        attempt -> {
+                        () -> {
                             store.read(source, seen, offset, into.rewind());
                             return into;
                         },
-                        pausing);
+                        onRetry);
             } catch (ProblemException e) {
-                throw ReadProblems.said(e, source).asException(e);
+                throw ReadProblems.reworded(e, source).asException(e);
             }
         });
     }
@@ -167,11 +158,7 @@ public final class BlobReading {
         try {
             return part.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException own -> throw own;
-                case Error own -> throw own;
-                default -> throw new IllegalStateException(e.getCause());
-            }
+            throw FirstFailure.unchecked(e.getCause());
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.blobdrop.core.transfer.download;
 
+import dev.blobdrop.core.net.OddAnswer;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.BlockList;
@@ -18,40 +18,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The CRC64 of each block that a blob was made of, from the blocks' own names ([BlockIds]), to
-/// compare what arrives with, in parts of any length and any order. Each block has one number, from
-/// which every part takes what it adds to the block's sum; nothing is left of it when all have come
-/// and are right.
+/// The CRC64 of each block of a blob, from the blocks' ids ([BlockIds]), to compare the content
+/// with as it arrives, in parts of any length and in any order. There is one number per block, from
+/// which each part removes its contribution to the block's checksum; it is 0 when all parts have
+/// arrived and are right.
 ///
 /// Safe for use by many threads.
 final class BlobSums {
-    /// Names count blocks modulo that in their short form.
+    /// The short form of an id counts blocks modulo this number.
     private static final int SHORT_INDEXES = 1 << 16;
 
-    /// Where each block ends.
+    /// The offset at which each block ends.
     private final long[] ends;
 
     private final long[] open;
-
-    /// Asks for the names of a blob's blocks.
-    @FunctionalInterface
-    interface Names {
-        BlockList ask() throws InterruptedException;
-    }
 
     private BlobSums(long[] ends, long[] open) {
         this.ends = ends;
         this.open = open;
     }
 
-    /// The request for the names of a blob's blocks. An answer that makes no sense names none:
-    /// whoever answers so does not do better the next time, and the reading will say what is wrong.
+    /// The request for the ids of a blob's blocks. An invalid response counts as none: repeating
+    /// the request would not help, and reading the blob will show the problem.
     static Retry.Request<BlockList> names(BlobStore store, BlobPath blob) {
-        return attempt -> {
+        return () -> {
             try {
                 return store.blocks(blob);
             } catch (ProblemException e) {
-                if (e.problem().code().equals(Problems.ODD_ANSWER)) {
+                if (e.problem().code().equals(OddAnswer.CODE)) {
                     return BlockList.EMPTY;
                 }
                 throw e;
@@ -59,29 +53,29 @@ final class BlobSums {
         };
     }
 
-    /// Asks the service for the names of the blocks. To be called before the first byte is asked
-    /// for: what comes after that on condition of the ETag is of these blocks.
+    /// Asks the service for the blocks. To be called before the first byte is requested: what is
+    /// then read with the ETag as condition consists of these blocks.
     ///
     /// @param size of the blob, which has no MD5
     /// @return empty when the blob cannot be compared with them
-    static Optional<BlobSums> ask(long size, Names request) throws InterruptedException {
+    static Optional<BlobSums> ask(long size, Retry.Request<BlockList> request) throws InterruptedException {
         if (size == 0) {
             return of(List.of(), 0);
         }
         try {
-            return of(request.ask().committed(), size);
+            return of(request.send().committed(), size);
         } catch (ProblemException e) {
-            if (ReadProblems.isPassing(e.problem())) {
+            if (ReadProblems.mayPass(e.problem())) {
                 throw e;
             }
-            // Another kind of blob has no blocks; whatever else it is, the reading will say it.
+            // Another type of blob has no blocks; any other problem will show when it is read.
             return Optional.empty();
         }
     }
 
     /// @param ids of the blocks in the blob's order
     /// @param size of the blob
-    /// @return empty when some of the names are not ours, or do not make up the blob
+    /// @return empty when some of the ids are not ours, or do not make up the blob
     static Optional<BlobSums> of(List<String> ids, long size) {
         long[] ends = new long[ids.size()];
         long[] open = new long[ids.size()];
@@ -102,14 +96,14 @@ final class BlobSums {
         return end == size ? Optional.of(new BlobSums(ends, open)) : Optional.empty();
     }
 
-    /// What one attempt at a part adds, which counts when all of the part has come. Used by one
-    /// thread at a time.
+    /// The contribution of one try at a part, which counts when the whole part has arrived. Used by
+    /// one thread at a time.
     final class Share {
         private final Map<Integer, Long> sums = new HashMap<>();
 
         private Share() {}
 
-        /// @param bytes of which the position and limit do not change
+        /// @param bytes whose position and limit do not change
         void add(long offset, ByteBuffer bytes) {
             long at = offset;
             int position = bytes.position();
@@ -124,9 +118,9 @@ final class BlobSums {
             }
         }
 
-        /// Each byte of the blob must come once.
+        /// Counts the part. Each byte of the blob must be counted once.
         void count() {
-            sums.forEach(BlobSums.this::take);
+            sums.forEach(BlobSums.this::remove);
         }
     }
 
@@ -134,9 +128,9 @@ final class BlobSums {
         return new Share();
     }
 
-    /// A part has arrived; each byte of the blob must come once.
+    /// Counts a whole part. Each byte of the blob must be counted once.
     ///
-    /// @param bytes of which the position and limit do not change
+    /// @param bytes whose position and limit do not change
     void add(long offset, ByteBuffer bytes) {
         Share share = share();
         share.add(offset, bytes);
@@ -148,12 +142,12 @@ final class BlobSums {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
-    private synchronized void take(int block, long sum) {
+    private synchronized void remove(int block, long sum) {
         open[block] ^= sum;
     }
 
-    /// Where the first block begins that is not as it was; empty when the whole blob has arrived
-    /// and is right.
+    /// The offset of the first block that differs; empty when the whole blob has arrived and is
+    /// right.
     synchronized OptionalLong firstWrong() {
         for (int block = 0; block < open.length; block++) {
             if (open[block] != 0) {

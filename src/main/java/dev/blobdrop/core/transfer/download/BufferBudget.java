@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
-/// A limit on the bytes held in memory by all downloads of an engine together. Taken before a part
-/// is asked for, given back when it is in its file. Parts of large blobs get at most seven eighths,
-/// so that small ones always find room.
+/// A limit on the bytes held in memory by all downloads of an engine together. Memory is acquired
+/// before a part is requested and released when the part is in its file. Parts of large blobs get
+/// at most seven eighths, so that small ones always find room.
 public final class BufferBudget {
     private static final int UNIT = 64 * 1024;
     private static final List<Integer> HELD =
@@ -26,6 +26,7 @@ public final class BufferBudget {
     private final Map<Integer, Deque<ByteBuffer>> outside =
             HELD.stream().collect(Collectors.toMap(length -> length, length -> new ConcurrentLinkedDeque<>()));
 
+    /// @param bytes the limit; at least 64 KiB are always allowed
     public BufferBudget(long bytes) {
         this.units = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / UNIT));
         int most = units - units / 8;
@@ -34,9 +35,10 @@ public final class BufferBudget {
         this.freeForBlocks = new Semaphore(blockUnits, true);
     }
 
-    /// Waits until that many bytes may be held. A request above the whole budget gets all of it.
+    /// Waits until that many bytes may be held. A request for more than the whole budget gets all
+    /// of it.
     ///
-    /// @return what to hand to [#release]
+    /// @return what to pass to [#release]
     int acquire(int bytes, Priority priority) throws InterruptedException {
         int most = priority == Priority.BLOCK ? blockUnits : units;
         int wanted = Math.clamp(Math.ceilDiv(bytes, UNIT), 1, most);
@@ -61,8 +63,8 @@ public final class BufferBudget {
         }
     }
 
-    /// Memory outside the heap, where bytes go from the decryption to a file without a copy. Closed
-    /// when it is not needed any more.
+    /// Direct memory, from which decrypted bytes go to a file without another copy. To be closed
+    /// when it is no longer needed.
     final class Held implements AutoCloseable {
         private final ByteBuffer bytes;
         private final int units;
@@ -74,7 +76,7 @@ public final class BufferBudget {
             this.priority = priority;
         }
 
-        /// The first bytes of it, with anything in them; the same memory each time.
+        /// The first bytes, with arbitrary content; the same memory each time.
         ByteBuffer first(int length) {
             return bytes.slice(0, length);
         }
@@ -86,7 +88,7 @@ public final class BufferBudget {
         }
     }
 
-    /// Waits until that many bytes may be held outside the heap.
+    /// Waits until that many bytes of direct memory may be held.
     Held hold(int bytes, Priority priority) throws InterruptedException {
         int length = heldLength(bytes);
         int wanted = acquire(length, priority);
@@ -99,7 +101,7 @@ public final class BufferBudget {
         }
     }
 
-    /// A few lengths only, so that the same memory serves again.
+    /// Only a few lengths are used, so that buffers can be reused.
     private static int heldLength(int bytes) {
         for (int length : HELD) {
             if (length >= bytes) {
@@ -113,7 +115,7 @@ public final class BufferBudget {
         return Optional.ofNullable(outside.get(length));
     }
 
-    /// Nobody needs memory outside the heap at the moment.
+    /// Frees all unused buffers.
     void trim() {
         outside.values().forEach(Deque::clear);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 
 /// What all blobs of one download share.
 ///
-/// @param helpers threads beside the workers' own that bring parts of large blobs
+/// @param helpers permits for threads, besides the workers, that download parts of large blobs
 public record DownloadContext(
         BlobStore store,
         DownloadRequest request,
@@ -19,22 +19,23 @@ public record DownloadContext(
         DownloadResults results,
         BufferBudget budget,
         Semaphore helpers,
-        RunServices parts) {
+        RunServices services) {
 
     Sender sender() {
-        return parts.sender();
+        return services.sender();
     }
 
     Retry retry() {
-        return parts.retry();
+        return services.retry();
     }
 
     ExecutorService threads() {
-        return parts.threads();
+        return services.threads();
     }
 
-    /// @throws java.util.concurrent.CancellationException when no further request may be made
+    /// @throws java.util.concurrent.CancellationException when the run is ending, so no further
+    ///     request may be made
     void checkRunning() {
-        parts.checkRunning();
+        services.checkRunning();
     }
 }

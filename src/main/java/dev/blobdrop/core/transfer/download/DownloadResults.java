@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts how each blob ended, tells the listener, and ends the run when the trouble of one blob
-/// would be that of every other one too. Written by its threads, read by [#snapshot] at any time.
+/// Counts how each blob ended, calls the listener, and stops the run when every other blob would
+/// fail with the same problem. Written by the run's threads, read at any time.
 public final class DownloadResults {
     private final RunListener<DownloadEvent> listener;
     private final RunStatus status = new RunStatus();
@@ -24,7 +24,7 @@ public final class DownloadResults {
     private final LongAdder notVerified = new LongAdder();
     private final UnderWay<Arriving> active = new UnderWay<>();
 
-    /// One blob on its way.
+    /// One blob being downloaded.
     final class Arriving implements AutoCloseable {
         private final String name;
         private final long size;
@@ -41,7 +41,7 @@ public final class DownloadResults {
             tally.bytesDone(bytes);
         }
 
-        /// Bytes that are there already.
+        /// Counts bytes that an earlier run had downloaded.
         void kept(long bytes) {
             kept.addAndGet(bytes);
             arrived(bytes);
@@ -56,7 +56,7 @@ public final class DownloadResults {
             return done.get() > 0;
         }
 
-        /// What was counted does not count.
+        /// Takes back what was counted.
         void lost() {
             tally.bytesDone(-done.getAndSet(0));
         }
@@ -67,6 +67,7 @@ public final class DownloadResults {
         }
     }
 
+    /// Empty, for one run.
     public DownloadResults(RunListener<DownloadEvent> listener) {
         this.listener = listener;
     }
@@ -77,7 +78,7 @@ public final class DownloadResults {
         return blob;
     }
 
-    /// A blob that was named or listed.
+    /// Counts a blob that was named or listed.
     void found() {
         tally.found();
     }
@@ -86,13 +87,14 @@ public final class DownloadResults {
         tally.bytesFound(size);
     }
 
+    /// The run's status.
     public RunStatus status() {
         return status;
     }
 
-    /// Bytes of blobs that are on their way, and have not arrived.
-    long coming() {
-        return active.look().stream()
+    /// Bytes of the blobs being downloaded that have not arrived.
+    long remaining() {
+        return active.current().stream()
                 .mapToLong(blob -> blob.size - blob.done.get())
                 .sum();
     }
@@ -113,11 +115,13 @@ public final class DownloadResults {
         tell(event);
     }
 
-    /// @param outage whether nothing came through any more when it was given up
+    /// Counts a failure.
+    ///
+    /// @param outage whether nothing else succeeded when the request was given up
     void failed(String name, Problem problem, boolean outage) {
         tally.failed();
         tell(new DownloadEvent.Failed(name, problem));
-        // One missing blob says nothing of the others; a full disk does.
+        // One missing blob says nothing about the others, but a full disk concerns them all.
         boolean all = RunStatus.meetsAll(problem) && !problem.code().equals(ReadProblems.MISSING)
                 || FileProblems.meetsAll(problem);
         if (all || outage && problem.kind() == Problem.Kind.TRANSIENT) {
@@ -129,15 +133,16 @@ public final class DownloadResults {
         status.tell(() -> listener.on(event));
     }
 
+    /// The state now.
     public DownloadSnapshot snapshot() {
-        List<DownloadSnapshot.Active> blobs = active.look().stream()
+        List<DownloadSnapshot.Active> blobs = active.current().stream()
                 .map(blob -> new DownloadSnapshot.Active(blob.name, blob.size, blob.done.get()))
                 .toList();
         long unverified = notVerified.sum();
         return new DownloadSnapshot(
                 status.state(),
                 status.isFinding(),
-                tally.look(),
+                tally.counts(),
                 unverified,
                 blobs,
                 status.stoppedBy(),

@@ -26,16 +26,16 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
-/// One download from the first name to the last blob: this thread looks up what was asked for, page
-/// by page, and hands each blob to a virtual thread, at most so many at a time.
+/// One download. The calling thread finds the blobs, page by page, and hands each to a worker
+/// thread.
 public final class DownloadRun {
-    /// Stands for any file in a folder; nothing is written there.
+    /// Stands for any file in a folder; nothing is written under this name.
     private static final String PLACEHOLDER = "x";
 
-    /// Blobs that are found and not begun, so that the next page is looked up meanwhile.
+    /// The most blobs that are found and not begun, so that the next page is requested meanwhile.
     private static final int MOST_WAITING = 1_000;
 
-    /// Workers that write a file while the others wait for an answer.
+    /// Workers that write a file while the others wait for a response.
     private static final int BESIDE = 2;
 
     private final DownloadContext run;
@@ -43,17 +43,17 @@ public final class DownloadRun {
     private final BlobSearch search;
     private final Workers workers;
 
-    /// Bytes of blobs that are found and not begun.
+    /// Bytes of the blobs that are found and not begun.
     private final LongAdder waiting = new LongAdder();
     private final NamedBlobs named;
 
-    /// @param atOnce blobs begun at once
+    /// @param atOnce the most blobs begun at the same time
     public DownloadRun(DownloadContext run, int atOnce) {
         this.run = run;
         this.request = run.request();
         this.search = new BlobSearch(run.store(), run.sender(), request.container());
         this.workers =
-                new Workers(run.parts(), () -> Math.min(atOnce, run.sender().places() + BESIDE), MOST_WAITING);
+                new Workers(run.services(), () -> Math.min(atOnce, run.sender().limit() + BESIDE), MOST_WAITING);
         this.named = new NamedBlobs(run.threads(), atOnce);
     }
 
@@ -78,7 +78,7 @@ public final class DownloadRun {
         } catch (IOException e) {
             run.results().status().stop(FileProblems.writing(request.folder(), e));
         } catch (CancellationException e) {
-            // What was found and not begun stays counted as left.
+            // What was found and not begun counts as left.
         } finally {
             workers.await();
             run.budget().trim();
@@ -99,7 +99,7 @@ public final class DownloadRun {
         for (NamedBlobs.Named one : all) {
             run.checkRunning();
             switch (one) {
-                case NamedBlobs.Named.Lost(String name, Throwable why) -> fail(name, why);
+                case NamedBlobs.Named.Failed(String name, Throwable why) -> fail(name, why);
                 case NamedBlobs.Named.Found(String name, BlobProperties blob) -> begin(name, blob);
             }
         }
@@ -140,7 +140,8 @@ public final class DownloadRun {
         return (problem, pause) -> run.results().retrying(name, problem, pause);
     }
 
-    /// What can be no file ends here; only what can be one makes the names above it folders.
+    /// A blob that cannot be a file ends here; only one that can turns the names above it into
+    /// folders.
     private void listed(FoundBlob blob, int base, HeldBlobs held) throws InterruptedException {
         run.checkRunning();
         run.results().found();
@@ -172,7 +173,7 @@ public final class DownloadRun {
         if (below.isEmpty()) {
             begin(blob, local);
         } else if (keepsBoth()) {
-            // A folder of that name is there before the file looks for a free one.
+            // Creates the folder of that name before the file looks for a free name.
             begin(blob, local, () -> run.folder().place(local + "/" + PLACEHOLDER));
         } else if (Files.isRegularFile(run.folder().below(local))) {
             begin(blob, local);
@@ -185,7 +186,7 @@ public final class DownloadRun {
         begin(blob, local, () -> {});
     }
 
-    /// @param before is done before anything else
+    /// @param before runs first, on the worker's thread
     private void begin(FoundBlob blob, String local, Runnable before) throws InterruptedException {
         RunFiles.Claim claim = run.folder().files().claim(local, blob.name());
         switch (claim) {
@@ -209,7 +210,7 @@ public final class DownloadRun {
         return request.ifExists() == ConflictPolicy.KEEP_BOTH;
     }
 
-    /// Told of in its turn, after those that were begun before it.
+    /// Reported in order, after the blobs begun before.
     private void skip(String name, String reason) throws InterruptedException {
         workers.begin(
                 () -> run.results().ended(new DownloadEvent.Skipped(name, reason)), thrown -> failed(name, thrown));
@@ -226,32 +227,32 @@ public final class DownloadRun {
     }
 
     private DownloadEvent download(FoundBlob found, String local) throws InterruptedException {
-        // Refused before the service's own name is looked at: the file's name is the reason.
+        // First of all, so that an impossible file name is the reason given.
         run.folder().below(local);
         BlobPath path = new BlobPath(request.container(), found.name());
         BlobProperties blob = found.properties();
-        run.space().check(left(path, blob, local), run.results()::coming);
+        run.space().check(left(path, blob, local), run.results()::remaining);
         run.results().sized(blob.size());
         try (DownloadResults.Arriving arriving = run.results().begin(path.name(), blob.size())) {
             return new BlobDownload(run, path, blob, local, arriving).run();
         }
     }
 
-    /// Whether what is to come does not fit, which ends the run before it begins with it. Only
-    /// where it seems so, it is looked up what is there already.
+    /// Whether the blobs do not fit on the disk, which ends the run before it begins them. Only if
+    /// it seems so, existing files are taken into account.
     ///
     /// @param local gives the name of a blob's file
     private boolean lacksRoom(List<FoundBlob> page, UnaryOperator<String> local) throws InterruptedException {
         long most = page.stream().mapToLong(blob -> blob.properties().size()).sum();
         try {
-            run.space().check(most, () -> run.results().coming() + waiting.sum());
+            run.space().check(most, () -> run.results().remaining() + waiting.sum());
             return false;
         } catch (ProblemException e) {
             workers.await();
         }
         long bytes = page.stream().mapToLong(blob -> toCome(blob, local)).sum();
         try {
-            run.space().check(bytes, run.results()::coming);
+            run.space().check(bytes, run.results()::remaining);
             return false;
         } catch (ProblemException e) {
             run.results().status().stop(e.problem());
@@ -259,7 +260,7 @@ public final class DownloadRun {
         }
     }
 
-    /// What a blob will need on the disk; nothing when it is there already or can be no file.
+    /// What a blob will need on the disk; nothing when its file exists or cannot exist.
     private long toCome(FoundBlob blob, UnaryOperator<String> local) {
         try {
             String name = local.apply(blob.name());
@@ -272,9 +273,9 @@ public final class DownloadRun {
         }
     }
 
-    /// What an earlier run has brought is on the disk already.
+    /// What is left to download: an earlier run may have downloaded a part.
     private long left(BlobPath path, BlobProperties blob, String local) {
-        if (!BlobDownload.lasts(request, blob)) {
+        if (!BlobDownload.isResumable(request, blob)) {
             return blob.size();
         }
         Path file = run.folder().below(local);

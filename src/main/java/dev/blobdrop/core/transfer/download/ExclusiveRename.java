@@ -14,32 +14,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Gives a file another name unless something has that name, in one step that nobody can come in
-/// between. Java has no such call: its own rename replaces, and a link with the old name removed
-/// afterwards changes the folder twice.
+/// Renames a file unless the new name is taken, atomically. Java has no such call: its rename
+/// replaces, and a hard link whose old name is removed afterwards changes the folder twice.
 @FunctionalInterface
 public interface ExclusiveRename {
-    /// How it went.
+    /// The result of a rename.
     enum Outcome {
+        /// The file has its new name.
         RENAMED,
-        /// Something has the name. Nothing was changed.
+        /// The name is taken. Nothing was changed.
         TAKEN,
-        /// Not possible here, whatever the reason. Nothing was changed.
+        /// Not possible here, for whatever reason. Nothing was changed.
         REFUSED
     }
 
-    /// For a system that has no such call.
+    /// For a system without such a call.
     ExclusiveRename NONE = (from, to) -> Outcome.REFUSED;
 
-    /// Does not throw.
+    /// Renames the file. Does not throw.
     Outcome rename(Path from, Path to);
 
-    /// The call of this system, looked up when it is first needed.
+    /// This system's call, looked up on first use.
     static ExclusiveRename ofSystem() {
         return (from, to) -> Linux.FOUND.rename(from, to);
     }
 
-    /// `renameat2` of Linux, see rename(2). NFS, FAT and some others refuse its flag.
+    /// `renameat2` of Linux, see rename(2). NFS, FAT and some others do not support its flag.
     final class Linux implements ExclusiveRename {
         static final ExclusiveRename FOUND = find();
 

@@ -4,8 +4,8 @@ import dev.blobdrop.core.transfer.checksum.Md5;
 import java.security.MessageDigest;
 import java.util.BitSet;
 
-/// The MD5 of a file whose parts arrive in any order: follows them from the first one on, and reads
-/// each back from the file, so that what is compared is what lies there.
+/// The MD5 of a file whose parts arrive in any order. It is computed while they arrive, in order,
+/// and each part is read back from the file, so that what is compared is what the file holds.
 ///
 /// [#arrived] and [#broken] are called by many threads, [#await] by one.
 final class FollowingMd5 {
@@ -28,15 +28,15 @@ final class FollowingMd5 {
         notifyAll();
     }
 
-    /// Some part will not arrive.
+    /// To be called when a part will not arrive.
     synchronized void broken() {
         broken = true;
         notifyAll();
     }
 
-    /// Waits for every part.
+    /// Waits for all parts.
     ///
-    /// @return 16 bytes, which mean nothing after [#broken]
+    /// @return 16 bytes, which are meaningless after [#broken]
     byte[] await() throws InterruptedException {
         MessageDigest digest = Md5.digest();
         byte[] buffer = new byte[(int) Math.min(READ_SIZE, size)];

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Whether what is to come fits on the disk, looked at before it is asked for. What the disk really
-/// takes is known when it is written; this saves the way there where it is hopeless. Small files
-/// share a look: while half of what was free is not asked for, nobody looks again for a moment.
+/// Checks whether a blob fits on the disk before it is requested. Whether it really does turns out
+/// when it is written; this saves the transfer where it is hopeless. Small files share a check:
+/// until half of the free space is used up, it is not repeated for a moment.
 ///
 /// Safe for use by many threads.
 public final class FreeSpace {
@@ -20,27 +20,27 @@ public final class FreeSpace {
     private final Path folder;
     private final LongSupplier clock;
 
-    /// Finding it means reading the list of all mounts.
+    /// Cached, because finding it reads the list of all mounts.
     private Optional<FileStore> store = Optional.empty();
 
     private boolean looked;
     private long allowed;
     private long until;
 
-    /// @param folder must be there when it is first asked for
+    /// @param folder must exist at the first check
     public FreeSpace(Path folder) {
         this(folder, System::nanoTime);
     }
 
     /// @param clock in nanoseconds
-    public FreeSpace(Path folder, LongSupplier clock) {
+    FreeSpace(Path folder, LongSupplier clock) {
         this.folder = folder;
         this.clock = clock;
     }
 
     /// @param bytes that are to be written
-    /// @param coming what others have begun and not written yet, in bytes
-    /// @throws dev.blobdrop.core.problem.ProblemException when there is less room than that
+    /// @param coming bytes that others have begun and not written yet
+    /// @throws dev.blobdrop.core.problem.ProblemException when there is not enough space for both
     synchronized void check(long bytes, LongSupplier coming) {
         long now = clock.getAsLong();
         if (looked && bytes <= allowed && until - now > 0) {
@@ -57,7 +57,7 @@ public final class FreeSpace {
         until = now + AGAIN.toNanos();
     }
 
-    /// Some file systems, of networks above all, do not know how much room there is.
+    /// Some file systems, above all network ones, do not know their free space.
     private long free() {
         try {
             if (store.isEmpty()) {

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Passes the blobs of an ordered listing on, each as soon as it is known whether other blobs lie
-/// below its name: `a` is followed by `a/b` sooner or later, with nothing but names that begin with
-/// `a` between them. Holds a handful at most. For one thread.
+/// Passes on the blobs of an ordered listing, each as soon as it is known whether other blobs lie
+/// below its name: `a` is followed by `a/b` sooner or later, with only names that begin with `a` in
+/// between. Holds a handful at most. For one thread.
 final class HeldBlobs {
     private final Use use;
     private List<FoundBlob> held = new ArrayList<>();
 
-    /// Takes up one blob.
+    /// Handles one blob.
     @FunctionalInterface
     interface Use {
-        /// @param below the first blob below the name, for which the name must be a folder
+        /// @param below the first blob below the name, which makes the name a folder
         void found(FoundBlob blob, Optional<String> below) throws InterruptedException;
     }
 
@@ -23,7 +23,7 @@ final class HeldBlobs {
         this.use = use;
     }
 
-    /// The next blob that is to become a file.
+    /// Adds the next blob that is to become a file.
     void next(FoundBlob blob) throws InterruptedException {
         List<FoundBlob> before = held;
         held = new ArrayList<>();
@@ -41,7 +41,7 @@ final class HeldBlobs {
         held.add(blob);
     }
 
-    /// There are no more.
+    /// To be called when there are no more.
     void end() throws InterruptedException {
         List<FoundBlob> last = held;
         held = new ArrayList<>();

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// The path that a blob's name becomes below a folder. Whoever may write blobs chooses their names,
-/// so a name that would lead out of the folder is refused, and so is one that this system's files
-/// cannot have: it would become another one, or vanish in a device.
+/// The path of a blob's file below a folder. Whoever may write blobs chooses their names, so a name
+/// that leads out of the folder is refused, and so is one that this system's files cannot have: it
+/// would be changed, or open a device.
 final class LocalName {
     private static final String NOT_ON_WINDOWS = "<>:\"|?*";
 
-    /// Devices, whatever follows after a dot ("Naming Files, Paths, and Namespaces", Windows).
+    /// Devices, also with an extension ("Naming Files, Paths, and Namespaces", Windows).
     private static final Set<String> DEVICES = Set.of(
             "con",
             "prn",
@@ -51,12 +51,12 @@ final class LocalName {
     private LocalName() {}
 
     /// @param name of the blob, or its last parts
-    /// @throws ProblemException when there can be no such file
+    /// @throws ProblemException when there cannot be such a file
     static Path below(Path folder, String name) {
         return below(folder, name, File.separatorChar == '\\');
     }
 
-    /// @param windows whether the names of Windows count
+    /// @param windows whether the rules of Windows apply
     static Path below(Path folder, String name, boolean windows) {
         Path path = folder;
         for (String part : name.split("/", -1)) {
@@ -65,9 +65,9 @@ final class LocalName {
         return path;
     }
 
-    /// The same when only the last part of the name is left.
+    /// The same when the folder of the parts before is known.
     ///
-    /// @param folder what the parts before have led to
+    /// @param last part of the name
     static Path below(Path folder, String last, String name) {
         return below(folder, last, name, File.separatorChar == '\\');
     }
@@ -84,8 +84,8 @@ final class LocalName {
         }
     }
 
-    /// The file's name for a blob that is named by itself: its last part that is not empty, so that
-    /// also a name that ends with a slash leads to one.
+    /// The file's name for a blob that is named by itself: its last part that is not empty, because
+    /// the name may end with a slash.
     static String last(String name) {
         String[] parts = name.split("/");
         return parts.length == 0 ? "" : parts[parts.length - 1];

@@ -8,14 +8,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 
-/// Looks named blobs up, many at once, and gives them back in the order in which they were named:
-/// so it does not depend on the network which of two gets a name first. For one thread.
+/// Looks up named blobs, many at the same time, and returns them in the order in which they were
+/// named, so that it does not depend on the network which of two gets a file name first. For one
+/// thread.
 final class NamedBlobs {
     private final ExecutorService threads;
     private final int most;
-    private final List<Looking> looking = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
 
-    private record Looking(String name, FutureTask<BlobProperties> task) {}
+    private record Pending(String name, FutureTask<BlobProperties> task) {}
 
     /// One blob that was looked up.
     sealed interface Named {
@@ -23,37 +24,37 @@ final class NamedBlobs {
 
         record Found(String name, BlobProperties blob) implements Named {}
 
-        record Lost(String name, Throwable why) implements Named {}
+        record Failed(String name, Throwable why) implements Named {}
     }
 
     /// Asks the service for one blob.
     @FunctionalInterface
-    interface Look {
-        BlobProperties up(String name) throws InterruptedException;
+    interface Lookup {
+        BlobProperties find(String name) throws InterruptedException;
     }
 
-    /// @param most looked up at once
+    /// @param most looked up at the same time
     NamedBlobs(ExecutorService threads, int most) {
         this.threads = threads;
         this.most = most;
     }
 
-    /// Begins to look one up.
+    /// Starts to look one up.
     ///
-    /// @return whether there are so many now that they have to be taken first
-    boolean add(String name, Look look) {
-        FutureTask<BlobProperties> task = new FutureTask<>(() -> look.up(name));
-        looking.add(new Looking(name, task));
+    /// @return whether so many are being looked up that they must be taken first
+    boolean add(String name, Lookup lookup) {
+        FutureTask<BlobProperties> task = new FutureTask<>(() -> lookup.find(name));
+        pending.add(new Pending(name, task));
         threads.execute(task);
-        return looking.size() >= most;
+        return pending.size() >= most;
     }
 
-    /// Waits for all that are looked up.
+    /// Waits for all that are being looked up.
     ///
     /// @throws CancellationException when the run is ending
     List<Named> take() throws InterruptedException {
         List<Named> named = new ArrayList<>();
-        for (Looking blob : looking) {
+        for (Pending blob : pending) {
             try {
                 named.add(new Named.Found(blob.name(), blob.task().get()));
             } catch (ExecutionException e) {
@@ -63,10 +64,10 @@ final class NamedBlobs {
                 if (e.getCause() instanceof InterruptedException) {
                     throw new CancellationException();
                 }
-                named.add(new Named.Lost(blob.name(), e.getCause()));
+                named.add(new Named.Failed(blob.name(), e.getCause()));
             }
         }
-        looking.clear();
+        pending.clear();
         return named;
     }
 }

@@ -5,6 +5,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.transfer.checksum.Crc64;
+import dev.blobdrop.core.transfer.flow.FirstFailure;
 import dev.blobdrop.core.transfer.flow.Priority;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -14,24 +15,24 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
-/// One reading of one large blob into a file, in parts, several at once: by this thread and by
-/// helpers, each of which takes the next part itself. Each request has the condition that the blob
-/// is still the one that was seen, and is made again by itself when it breaks, so that only a part
-/// has to come again. Parts that an earlier run has left in the file do not come again.
+/// Downloads one large blob into a file, in parts, several at the same time: the calling thread and
+/// some helpers each take the next part. Each request has the condition that the blob is still the
+/// one that was found, and is repeated by itself, so that only one part has to come again. Parts
+/// that an earlier run left in the file are not requested.
 ///
-/// It begins with few parts at once. On a line so slow that a part takes long, more would only make
-/// all of them end late, and what has not arrived whole counts for nothing when the run is
-/// interrupted; on one so fast that a part takes no time, more would only take memory.
+/// It begins with few parts at the same time. On a line so slow that a part takes long, more would
+/// only make all of them end late, and an interruption loses all incomplete parts; on a very fast
+/// line more would only take memory.
 final class RangeDownload {
-    /// Parts of one blob under way at first, and at most; how many requests serve beside that is
-    /// the limiter's to find out.
+    /// Parts of one blob in flight at first, and at most. The limiter finds out how many requests
+    /// are useful.
     private static final int FIRST_AT_ONCE = 4;
 
     private static final int MOST_AT_ONCE = 16;
 
-    /// A part that takes less is waited for by nobody; one that takes more has a slow line.
+    /// More threads help neither when a part takes less time than this, nor when it takes longer
+    /// than [#SLOW] because the line is slow.
     private static final Duration QUICK = Duration.ofMillis(10);
 
     private static final Duration SLOW = Duration.ofSeconds(10);
@@ -47,10 +48,10 @@ final class RangeDownload {
     private final AtomicInteger next = new AtomicInteger();
     private int helpers;
     private final Semaphore ended = new Semaphore(0);
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final FirstFailure failure = new FirstFailure();
 
-    /// @param sums take each part
-    /// @param sum whether the MD5 is wanted
+    /// @param sums get each part
+    /// @param sum whether to compute the MD5
     RangeDownload(
             DownloadContext run,
             BlobPath source,
@@ -70,8 +71,8 @@ final class RangeDownload {
                 .filter(use -> sum);
     }
 
-    /// @return the MD5 of what lies in the file now, 16 bytes; empty when it was not wanted
-    /// @throws dev.blobdrop.core.problem.ProblemException when some part did not arrive
+    /// @return the MD5 of what the file holds now, 16 bytes; empty when it was not to be computed
+    /// @throws dev.blobdrop.core.problem.ProblemException when a part did not arrive
     Optional<byte[]> fetch() throws InterruptedException {
         sums.ifPresent(each -> Crc64.prepare());
         file.begin(blob.etag() + "\n" + blob.size() + "\n" + RangeLengths.PART_LENGTH);
@@ -91,26 +92,20 @@ final class RangeDownload {
             help();
         }
         work();
-        // Nobody may write any more when the file is put in its place or removed.
+        // No helper may write when the file is moved to its place or removed.
         ended.acquireUninterruptibly(helpers());
-        switch (failure.get()) {
-            case null -> {}
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case InterruptedException e -> throw e;
-            case Throwable e -> throw new IllegalStateException(e);
-        }
+        failure.rethrow();
     }
 
-    /// All that there will be: nothing is left to do.
+    /// Final when this thread has run out of parts.
     private synchronized int helpers() {
         return helpers;
     }
 
-    /// One more thread, if there is something for it to do.
+    /// Starts another helper if there is something for it to do.
     private synchronized void help() {
-        int places = Math.min(MOST_AT_ONCE, run.sender().places());
-        boolean serves = helpers + 1 < places && next.get() < count && failure.get() == null;
+        int limit = Math.min(MOST_AT_ONCE, run.sender().limit());
+        boolean serves = helpers + 1 < limit && next.get() < count && !failure.isSet();
         if (serves && run.helpers().tryAcquire()) {
             try {
                 run.threads().execute(this::helpOut);
@@ -131,12 +126,10 @@ final class RangeDownload {
         }
     }
 
-    /// Takes part after part. What goes wrong ends the others too.
+    /// Takes part after part. A failure ends the other threads too.
     private void work() {
         try {
-            for (int part = next.getAndIncrement();
-                    part < count && failure.get() == null;
-                    part = next.getAndIncrement()) {
+            for (int part = next.getAndIncrement(); part < count && !failure.isSet(); part = next.getAndIncrement()) {
                 long began = System.nanoTime();
                 part(part);
                 long took = System.nanoTime() - began;
@@ -145,7 +138,7 @@ final class RangeDownload {
                 }
             }
         } catch (InterruptedException | RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
+            failure.set(e);
         }
     }
 
@@ -162,7 +155,7 @@ final class RangeDownload {
                 arriving.kept(length);
             } else {
                 int crc = run.sender()
-                        .receive(Priority.BLOCK, length, attempt -> read(offset, length, memory), this::retrying);
+                        .receive(Priority.BLOCK, length, () -> read(offset, length, memory), this::retrying);
                 file.written(index, crc);
             }
         }
@@ -194,11 +187,7 @@ final class RangeDownload {
         try {
             return digest.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException own -> throw own;
-                case Error own -> throw own;
-                default -> throw new IllegalStateException(e);
-            }
+            throw FirstFailure.unchecked(e.getCause());
         }
     }
 }

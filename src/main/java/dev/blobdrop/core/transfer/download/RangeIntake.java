@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
-/// One part of a blob on its way into the file, through memory that stays in the processor's cache:
-/// each piece is summed and written while it is there. One attempt; the next one writes over what
-/// this has written.
+/// Writes one part of a blob to the file as it arrives, through a buffer that stays in the
+/// processor's cache: each piece is decrypted, summed and written while it is there. For one try;
+/// the next one overwrites what this one has written.
 final class RangeIntake implements BlobIntake {
     private final TargetFile file;
     private final long offset;
@@ -19,7 +19,7 @@ final class RangeIntake implements BlobIntake {
     private ByteBuffer room;
     private int written;
 
-    /// @param memory holds one piece
+    /// @param memory for one piece
     RangeIntake(
             TargetFile file,
             long offset,
@@ -62,12 +62,12 @@ final class RangeIntake implements BlobIntake {
         room = nextRoom();
     }
 
-    /// The whole part is in the file.
+    /// The CRC32 of the part, when all of it has arrived.
     int crc() {
         return (int) crc.getValue();
     }
 
-    /// What came does not count: the rest did not.
+    /// Takes back what was counted, because the part is incomplete.
     void lost() {
         arriving.arrived(-written);
     }

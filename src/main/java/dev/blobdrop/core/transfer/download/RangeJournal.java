@@ -17,24 +17,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// Which parts of an unfinished file have arrived, in a small file beside it, so that a later run
-/// need not bring them again. A part is noted after it was written, with its CRC32; whoever takes
-/// it up compares what lies in the file with that, so neither a half-written part nor one that a
-/// power failure took is taken for whole. The list begins with what it is a list of: other parts,
-/// or those of another blob or ETag, count for nothing.
+/// A small file beside an unfinished download that lists the parts that have arrived, so that a
+/// later run need not request them again. A part is noted with its CRC32 after it was written, and
+/// compared with it before it is used, so neither a half-written part nor one lost in a power
+/// failure counts. The journal begins with a checksum of what it belongs to: for another blob, ETag
+/// or part length it is discarded.
 ///
-/// It is locked while it is open, against other processes and this one, and nobody deletes it
-/// unlocked. Safe for use by many threads.
+/// It is locked while it is open, against other processes and this one, and only deleted while
+/// locked. Safe for use by many threads.
 final class RangeJournal implements AutoCloseable {
-    /// An entry: a CRC32 and its own check. Not CRC64, for which the quick compiler has none of the
-    /// processor's instructions; the blob's own MD5 is compared all the same.
+    /// Bytes of an entry: a CRC32 and a check of the entry itself. Not CRC64, for which the C1
+    /// compiler has no intrinsic; the blob's own MD5 is compared in any case.
     private static final int RECORD = 2 * Integer.BYTES;
 
     private static final int HEAD = 32;
     private static final int MARK = 0x5AFEB10B;
     private static final int PROOF = 1 << 20;
 
-    /// A lock of this process does not hold off its other threads.
+    /// A file lock does not exclude other threads of this process.
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path path;
@@ -46,10 +46,10 @@ final class RangeJournal implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// Takes the list to itself.
+    /// Opens and locks the journal.
     ///
     /// @return empty when somebody else has it, or when this file system has no locks
-    public static Optional<RangeJournal> open(Path path) throws IOException {
+    static Optional<RangeJournal> open(Path path) throws IOException {
         if (!OPEN.add(path)) {
             return Optional.empty();
         }
@@ -76,15 +76,15 @@ final class RangeJournal implements AutoCloseable {
                 return Optional.of(new RangeJournal(path, channel));
             }
         } catch (OverlappingFileLockException | IOException e) {
-            // No locks here: then it cannot be known whether somebody else writes the file.
+            // Without locks nobody can tell whether another process writes the file.
         }
         channel.close();
         return Optional.empty();
     }
 
-    /// Whether what was locked still has the name. Between opening and locking its last owner may
-    /// have deleted it, and a third may have begun another one: then that one would not become
-    /// longer together with this one.
+    /// Whether the name still belongs to the locked file. Between opening and locking, its last
+    /// owner may have deleted it and a third process may have created another one; that one does
+    /// not grow together with this one.
     private static boolean isStill(Path path, FileChannel channel) throws IOException {
         long length = channel.size();
         long longer = length + ThreadLocalRandom.current().nextInt(1, PROOF);
@@ -94,10 +94,10 @@ final class RangeJournal implements AutoCloseable {
         return still;
     }
 
-    /// Begins or goes on.
+    /// Continues the journal, or starts it anew.
     ///
-    /// @param subject names the blob's place, its ETag, its size and the length of a part
-    /// @return whether the list goes on: else it is empty now
+    /// @param subject identifies the blob by its path, ETag, size and part length
+    /// @return whether it continues; false when it is empty now
     boolean of(String subject) throws IOException {
         byte[] wanted = sum(subject);
         ByteBuffer there = ByteBuffer.allocate(HEAD);
@@ -120,7 +120,7 @@ final class RangeJournal implements AutoCloseable {
         }
     }
 
-    /// The part is in its file.
+    /// Notes that the part is in the file.
     ///
     /// @param sum its CRC32
     void add(int part, int sum) throws IOException {
@@ -158,12 +158,12 @@ final class RangeJournal implements AutoCloseable {
         return HEAD + (long) part * RECORD;
     }
 
-    /// Never that of an entry which is all zeroes because it was not written.
+    /// Not 0 for an entry of zeros, which was never written.
     private static int check(int part, int sum) {
         return sum ^ part * 31 ^ MARK;
     }
 
-    /// To be called before it is closed.
+    /// To be called before [#close].
     void delete() throws IOException {
         Files.deleteIfExists(path);
     }

@@ -13,15 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The files of one download, so that none of its blobs lands on another one's
-/// (`src/docs/decisions/0032-what-one-run-may-not-do-twice.md`). Names are given in the order in
-/// which the blobs are found, before anything is asked for, by the folder's own notion of sameness
-/// ([SameNames]). The file that a blob has become is remembered as the system knows it, too: that
-/// catches what no rule foresees, such as a folder on another disk, or a second name of Windows.
+/// The files of one download, so that no two of its blobs become the same file
+/// (`src/docs/decisions/0032-what-one-run-may-not-do-twice.md`). File names are claimed in the
+/// order in which the blobs are found, before anything is requested, by the folder's own rules of
+/// equality ([SameNames]). The finished file is also remembered by its identity in the file system,
+/// which catches what no rule foresees, such as a folder on another disk, or an alternative name on
+/// Windows.
 ///
 /// A file or folder takes 11 to 22 bytes, however many there are. Safe for use by many threads.
 final class RunFiles {
-    /// Blobs remembered by name, so that both can be said; of more, only that there is one.
+    /// Blobs remembered by name, so that a message can name both; beyond, it names one.
     private static final int MOST_NAMED = 50_000;
 
     private final SameNames same;
@@ -35,21 +36,21 @@ final class RunFiles {
         this.same = same;
     }
 
-    /// What a blob may not have the file that it would become for.
+    /// Whether a blob may become the file.
     sealed interface Claim {
         /// Nothing is in its way.
         record Free() implements Claim {}
 
-        /// The very blob has it: it was named twice.
+        /// The same blob has it already: it was named twice.
         record Twice() implements Claim {}
 
-        /// Another blob of this run has it, or needs it for a folder.
+        /// Another blob of this run has it, or needs the name for a folder.
         record Taken(Problem problem) implements Claim {}
     }
 
-    /// Takes the file for a blob, and the folders on the way to it.
+    /// Claims a file for a blob, and the folders on the way to it.
     ///
-    /// @param local the file's name below the folder of the run, with slashes
+    /// @param local the file's path below the folder of the run, with slashes
     synchronized Claim claim(String local, String blob) {
         String key = same.key(local);
         Optional<String> file = fileOnTheWay(key);
@@ -70,7 +71,7 @@ final class RunFiles {
         return new Claim.Free();
     }
 
-    /// The key of a folder on the way that is a file of this run.
+    /// The key of a parent folder that is a file of this run.
     private Optional<String> fileOnTheWay(String key) {
         if (isInLastFolder(key)) {
             return Optional.empty();
@@ -97,7 +98,7 @@ final class RunFiles {
         lastFolder = key.substring(0, key.lastIndexOf('/') + 1);
     }
 
-    /// Most blobs lie in the folder of the one before.
+    /// Most blobs are in the folder of the one before.
     private boolean isInLastFolder(String key) {
         return key.lastIndexOf('/') + 1 == lastFolder.length() && key.startsWith(lastFolder);
     }
@@ -108,16 +109,16 @@ final class RunFiles {
         }
     }
 
-    /// Puts a complete file in its place over whatever is there, unless that is of this run.
+    /// Moves a complete file to its place over whatever is there, unless that is of this run.
     ///
-    /// @param file puts itself there
+    /// @param file moves itself there
     synchronized void replace(Consumer<Path> file, Path place, String blob) {
         checkForeign(place, blob);
         file.accept(place);
         landed(place, blob);
     }
 
-    /// The blob's content is in this file, or was left out for it.
+    /// To be called when the blob's content is in this file, or the blob was skipped because of it.
     void landed(Path place, String blob) {
         identity(place).ifPresent(identity -> land(identity, blob));
     }
@@ -127,8 +128,8 @@ final class RunFiles {
         name(identity, blob);
     }
 
-    /// @throws dev.blobdrop.core.problem.ProblemException when the file is there for another blob
-    ///     of this run
+    /// @throws dev.blobdrop.core.problem.ProblemException when the file belongs to another blob of
+    ///     this run
     synchronized void checkForeign(Path place, String blob) {
         Optional<String> there = identity(place).filter(landed::contains);
         Optional<String> first = there.map(blobs::get);
@@ -137,8 +138,8 @@ final class RunFiles {
         }
     }
 
-    /// The same for all names of one file: its number, or, where the system gives none, its real
-    /// name. With a blank at its front no name of a blob can be taken for one.
+    /// The same for all names of one file: its number, or its real path where the system has no
+    /// numbers. It begins with NUL, so that it cannot equal a blob's name.
     private static Optional<String> identity(Path place) {
         try {
             Object key = Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)

@@ -12,17 +12,16 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Which names one folder takes for the same file. Systems do not tell, and one system has several
-/// kinds of file systems, so it is found out in the folder itself: a file is made there, asked for
-/// under other spellings of its name, and removed.
+/// Which names a folder treats as the same file. Systems do not tell, and one system has several
+/// kinds of file systems, so it is found out in the folder itself: a file is created there, looked
+/// up under other spellings of its name, and removed.
 ///
-/// @param asciiCase `a` is `A`
-/// @param anyCase `é` is `É` too
-/// @param fullCase `ß` is `ss` too
-/// @param form what the folder takes for one letter: composed and decomposed accents, or also what
-///     only looks the same; empty when it compares bytes
-/// @param invisible characters that nobody sees do not count
-/// @param ends dots and spaces at the end do not count
+/// @param asciiCase `a` equals `A`
+/// @param anyCase `é` equals `É` too
+/// @param fullCase `ß` equals `ss` too
+/// @param form the Unicode normal form under which names are equal; empty when bytes are compared
+/// @param invisible invisible characters are ignored
+/// @param ends dots and spaces at the end are ignored
 public record SameNames(
         boolean asciiCase,
         boolean anyCase,
@@ -30,7 +29,7 @@ public record SameNames(
         Optional<Normalizer.Form> form,
         boolean invisible,
         boolean ends) {
-    /// Each name is its own.
+    /// Different names are different files.
     public static final SameNames EXACT = new SameNames(false, false, false, Optional.empty(), false, false);
 
     /// Characters that Unicode calls "default ignorable".
@@ -40,22 +39,23 @@ public record SameNames(
 
     private static final Pattern ENDS = Pattern.compile("[. ]+(?=/|$)");
 
-    /// How the rules of a folder are found.
+    /// Finds the rules of a folder.
     @FunctionalInterface
     public interface Probe {
-        public SameNames of(Path folder);
+        /// @param folder must exist
+        SameNames of(Path folder);
     }
 
-    /// Finds out by a file that is gone again afterwards. Where none can be made, nothing will be
-    /// written either.
+    /// Finds the rules with a temporary file. If it cannot be created, nothing else can be written
+    /// either.
     ///
-    /// @param folder must be there
+    /// @param folder must exist
     public static SameNames of(Path folder) {
         String name = ".blobdrop-" + UUID.randomUUID() + "-k";
         try {
             return probe(folder, name, "\u00E9\u00DF\uFB01-");
         } catch (InvalidPathException e) {
-            // This program cannot have such names here, and so no file of this run will.
+            // Java cannot encode such names here, so no file of this run has one.
             return probe(folder, name, "");
         }
     }
@@ -95,11 +95,11 @@ public record SameNames(
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // An empty hidden file stays; what is downloaded is not worse for it.
+            // An empty hidden file stays, which does no harm.
         }
     }
 
-    /// Equal for names that the folder takes for the same, and only for those.
+    /// Equal for names that the folder treats as the same, and only for those.
     ///
     /// @param name with slashes
     public String key(String name) {

@@ -19,9 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ObjLongConsumer;
 import java.util.zip.CRC32;
 
-/// A file that is written under a name of its own beside its place and shows up there only when it
-/// is complete. Closed before that, it leaves nothing, or, if it is to be taken up again, itself
-/// and the list of its parts.
+/// A file that is written under a temporary name and gets its own name only when it is complete.
+/// Closed before that, it leaves nothing or, if a later run is to continue it, itself and the
+/// journal of its parts.
 final class TargetFile implements AutoCloseable {
     private static final Object MOVING = new Object();
 
@@ -30,26 +30,26 @@ final class TargetFile implements AutoCloseable {
     private final TargetFolder folder;
     private final ReentrantLock writing = new ReentrantLock();
     private final FileChannel channel;
-    private final Optional<RangeJournal> list;
+    private final Optional<RangeJournal> journal;
     private boolean isBegun;
-    /// Nothing has the temporary name any more.
+    /// Whether the temporary name no longer exists.
     private boolean isGone;
     private volatile boolean isKept;
 
-    /// @param target only named when something goes wrong
+    /// @param target for messages only
     private TargetFile(
-            Path target, Path temporary, TargetFolder folder, FileChannel channel, Optional<RangeJournal> list) {
+            Path target, Path temporary, TargetFolder folder, FileChannel channel, Optional<RangeJournal> journal) {
         this.target = target;
         this.temporary = temporary;
         this.folder = folder;
         this.channel = channel;
-        this.list = list;
+        this.journal = journal;
     }
 
-    /// A file that nobody takes up again. Makes the folders on the way too.
+    /// A file that no later run continues. Creates its folder too.
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when nothing can be written there, or a
-    ///     link would lead out of the folder
+    ///     link leads out of the folder
     static TargetFile beside(Path target, TargetFolder folder) {
         try {
             Path parent = folder.parentOf(target);
@@ -60,28 +60,29 @@ final class TargetFile implements AutoCloseable {
     }
 
     private static TargetFile beside(Path target, Path parent, TargetFolder folder) throws IOException {
-        Path temporary = parent.resolve(folder.passingName());
+        Path temporary = parent.resolve(folder.temporaryName());
         return new TargetFile(target, temporary, folder, folder.create(temporary), Optional.empty());
     }
 
-    /// A file that a later run takes up again, if it comes to the same place from the same source;
-    /// while another run writes it, one that nobody takes up.
+    /// A file that a later run continues if it downloads the same source to the same place. While
+    /// another run writes that file, it is one that no later run continues.
     ///
-    /// @param source names the blob among all others
-    static TargetFile lasting(Path target, TargetFolder folder, String source) {
+    /// @param source identifies the blob
+    static TargetFile resumable(Path target, TargetFolder folder, String source) {
         try {
             Path parent = folder.parentOf(target);
-            String name = lastingName(target, source);
-            Optional<RangeJournal> list = RangeJournal.open(parent.toRealPath().resolve(name + ".parts"));
-            return list.isPresent()
-                    ? lasting(target, parent.resolve(name + ".part"), folder, list.get())
+            String name = resumableName(target, source);
+            Optional<RangeJournal> journal =
+                    RangeJournal.open(parent.toRealPath().resolve(name + ".parts"));
+            return journal.isPresent()
+                    ? resumable(target, parent.resolve(name + ".part"), folder, journal.get())
                     : beside(target, parent, folder);
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);
         }
     }
 
-    private static TargetFile lasting(Path target, Path temporary, TargetFolder folder, RangeJournal list)
+    private static TargetFile resumable(Path target, Path temporary, TargetFolder folder, RangeJournal journal)
             throws IOException {
         try {
             FileChannel channel = FileChannel.open(
@@ -90,24 +91,24 @@ final class TargetFile implements AutoCloseable {
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS);
-            return new TargetFile(target, temporary, folder, channel, Optional.of(list));
+            return new TargetFile(target, temporary, folder, channel, Optional.of(journal));
         } catch (IOException e) {
-            list.delete();
-            list.close();
+            journal.delete();
+            journal.close();
             throw e;
         }
     }
 
-    /// How much of a file is there that [#lasting] would take up.
+    /// How many bytes exist of a file that [#resumable] would continue.
     static long left(Path target, String source) {
         try {
-            return Files.size(target.resolveSibling(lastingName(target, source) + ".part"));
+            return Files.size(target.resolveSibling(resumableName(target, source) + ".part"));
         } catch (IOException e) {
             return 0;
         }
     }
 
-    private static String lastingName(Path target, String source) {
+    private static String resumableName(Path target, String source) {
         return ".blobdrop-" + shortSum(target.getFileName() + "\n" + source);
     }
 
@@ -115,13 +116,13 @@ final class TargetFile implements AutoCloseable {
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /// Before anything is written, and when another content is to be written after all.
+    /// To be called before anything is written, and again when the content is to be another one.
     ///
-    /// @param content names what is to be in the file: the same name, the same bytes
+    /// @param content identifies the content: the same text, the same bytes
     void begin(String content) {
         try {
-            boolean goesOn = list.isPresent() ? list.get().of(content) : !isBegun;
-            if (!goesOn) {
+            boolean continues = journal.isPresent() ? journal.get().of(content) : !isBegun;
+            if (!continues) {
                 channel.truncate(0);
             }
             isBegun = true;
@@ -130,17 +131,17 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    /// Whether an earlier run has left this part. Safe for use by many threads.
+    /// Whether an earlier run left this part. Safe for use by many threads.
     ///
-    /// @param memory what is read at a time
-    /// @param each gets each piece of the part and its place in the file; of no meaning when the
-    ///     part is not there
+    /// @param memory to read into
+    /// @param each gets each piece of the part and its offset in the file; to be ignored when the
+    ///     result is false
     boolean holds(int part, long position, int length, ByteBuffer memory, ObjLongConsumer<ByteBuffer> each) {
-        if (list.isEmpty()) {
+        if (journal.isEmpty()) {
             return false;
         }
         try {
-            if (!list.get().mentions(part) || channel.size() < position + length) {
+            if (!journal.get().mentions(part) || channel.size() < position + length) {
                 return false;
             }
             CRC32 crc = new CRC32();
@@ -154,7 +155,7 @@ final class TargetFile implements AutoCloseable {
                 each.accept(piece, position + done);
                 done += piece.limit();
             }
-            return list.get().has(part, (int) crc.getValue());
+            return journal.get().has(part, (int) crc.getValue());
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);
         }
@@ -162,7 +163,7 @@ final class TargetFile implements AutoCloseable {
 
     /// Safe for use by many threads.
     ///
-    /// @param bytes of which the position and the limit do not change
+    /// @param bytes whose position and limit do not change
     void write(ByteBuffer bytes, long position) {
         try {
             writeAll(bytes.duplicate(), position);
@@ -176,16 +177,16 @@ final class TargetFile implements AutoCloseable {
     /// @param crc the part's CRC32
     void written(int part, int crc) {
         try {
-            if (list.isPresent()) {
-                list.get().add(part, crc);
+            if (journal.isPresent()) {
+                journal.get().add(part, crc);
             }
         } catch (IOException e) {
             throw FileProblems.writing(target, e).asException(e);
         }
     }
 
-    /// One thread at a time: the kernel lets no two write to one file, and those that wait for it
-    /// in there turn in circles instead of sleeping.
+    /// One thread at a time: the kernel serializes writes to one file, and threads waiting there
+    /// spin instead of sleeping.
     private void writeAll(ByteBuffer bytes, long position) throws IOException {
         int start = bytes.position();
         writing.lock();
@@ -198,7 +199,7 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    /// It is worth taking up again: closing leaves it there, if any part of it is whole.
+    /// Closing then leaves the file for a later run, if it has any whole part.
     void keep() {
         isKept = true;
     }
@@ -218,7 +219,7 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    /// Puts the file in its place, over whatever file is there.
+    /// Moves the file to its place, over whatever file is there.
     void replace(Path place) {
         try {
             channel.close();
@@ -232,12 +233,11 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
-    /// Puts the file in its place if nothing is there. Nobody can come in between: the system gives
-    /// the name only where nothing has it, by its own call for that or by a link. Where a file
-    /// system has neither, the last look decides, which no other file of this process comes in
-    /// between.
+    /// Moves the file to its place if nothing is there. This is atomic where the system has an
+    /// exclusive rename or hard links. Where it has neither, Java's own check decides, which
+    /// excludes other files of this process only.
     ///
-    /// @return whether it has its place
+    /// @return whether it was moved
     boolean moveTo(Path place) {
         try {
             channel.close();
@@ -280,13 +280,13 @@ final class TargetFile implements AutoCloseable {
     @Override
     public void close() {
         try (channel) {
-            if (list.isEmpty()) {
+            if (journal.isEmpty()) {
                 remove();
                 return;
             }
-            try (RangeJournal parts = list.get()) {
+            try (RangeJournal parts = journal.get()) {
                 if (!isKept || !parts.any()) {
-                    // While the list is locked nobody else has the file.
+                    // While the journal is locked nobody else uses the file.
                     remove();
                     parts.delete();
                 }

@@ -24,11 +24,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/// The folder of one download: makes the folders below it that files need, and sees to it that no
-/// link leads out of it. Blobs bring files and folders, never links, so a folder that was looked at
-/// is not looked at again. Safe for use by many threads.
+/// The folder of one download: creates the folders below it and checks that no link leads out of
+/// it. A download creates files and folders, never links, so a folder is checked only once. Safe
+/// for use by many threads.
 public final class TargetFolder {
-    /// Folders remembered; more are looked at each time.
+    /// Folders remembered as checked; others are checked each time.
     private static final int MOST_REMEMBERED = 10_000;
 
     private static final int MOST_NAMES = 1000;
@@ -37,8 +37,8 @@ public final class TargetFolder {
     private final boolean keepsBoth;
     private final SameNames.Probe probe;
     private final Set<Path> ready = ConcurrentHashMap.newKeySet();
-    private final Set<Path> fresh = ConcurrentHashMap.newKeySet();
-    private final Map<Path, Path> instead = new ConcurrentHashMap<>();
+    private final Set<Path> foundEmpty = ConcurrentHashMap.newKeySet();
+    private final Map<Path, Path> otherNames = new ConcurrentHashMap<>();
     private final ExclusiveRename rename;
     private final String run = UUID.randomUUID().toString();
     private final AtomicLong number = new AtomicLong();
@@ -48,12 +48,14 @@ public final class TargetFolder {
     private volatile boolean renames = true;
     private volatile Named last = new Named("", Path.of(""));
 
-    /// A folder below this one, by its name with a slash at its end.
+    /// A folder below this one.
+    ///
+    /// @param prefix its path with a slash at the end
     private record Named(String prefix, Path path) {}
 
-    /// @param keepsBoth whether a folder gets another name where its own is that of a file
-    /// @param probe finds out which names the folder takes for one
-    /// @param rename is used where this folder's file system has it
+    /// @param keepsBoth whether a folder gets another name where a file has its own
+    /// @param probe finds out which names the folder treats as equal
+    /// @param rename used where this folder's file system supports it
     public TargetFolder(Path folder, boolean keepsBoth, SameNames.Probe probe, ExclusiveRename rename) {
         this.folder = folder;
         this.keepsBoth = keepsBoth;
@@ -61,7 +63,7 @@ public final class TargetFolder {
         this.rename = rename;
     }
 
-    /// Makes the folder itself, before anything else is asked of it.
+    /// Creates the folder itself. To be called first.
     void make() throws IOException {
         Files.createDirectories(folder);
         files = new RunFiles(probe.of(folder));
@@ -73,16 +75,16 @@ public final class TargetFolder {
         return files;
     }
 
-    /// Where a file goes.
+    /// The path of a file.
     ///
-    /// @param local its name below the folder, with slashes
-    /// @throws dev.blobdrop.core.problem.ProblemException when there can be no such file
+    /// @param local its path below the folder, with slashes
+    /// @throws dev.blobdrop.core.problem.ProblemException when there cannot be such a file
     Path place(String local) {
         Path wanted = below(local);
-        return keepsBoth && local.indexOf('/') >= 0 ? besideFiles(wanted) : wanted;
+        return keepsBoth && local.indexOf('/') >= 0 ? avoidingFiles(wanted) : wanted;
     }
 
-    /// What [LocalName#below] says; most files lie in the folder of the one before.
+    /// [LocalName#below]. Most files are in the folder of the one before.
     Path below(String local) {
         Named known = last;
         int end = local.lastIndexOf('/') + 1;
@@ -94,15 +96,14 @@ public final class TargetFolder {
         return path;
     }
 
-    /// Whether this run met the folder of a file without anything in it, so that it need not be
-    /// looked whether the file is there: what somebody else puts there meanwhile is met when the
-    /// file is put into its place.
+    /// Whether this run found the file's folder empty, so that it need not check whether the file
+    /// exists. A file created there meanwhile is noticed when this one is moved to its place.
     boolean isFresh(Path target) {
         Path parent = target.getParent();
-        return parent != null && fresh.contains(parent);
+        return parent != null && foundEmpty.contains(parent);
     }
 
-    /// As [ExclusiveRename]. What this file system refuses is not tried again.
+    /// As [ExclusiveRename]. Not tried again once the file system has refused it.
     ExclusiveRename.Outcome rename(Path from, Path to) {
         if (!renames) {
             return ExclusiveRename.Outcome.REFUSED;
@@ -118,7 +119,7 @@ public final class TargetFolder {
         }
     }
 
-    /// Opens a new file under a passing name.
+    /// Creates a file under a temporary name.
     FileChannel create(Path temporary) throws IOException {
         ReentrantLock lock = lockOf(temporary);
         lock.lock();
@@ -130,14 +131,14 @@ public final class TargetFolder {
         }
     }
 
-    /// The kernel lets one thread at a time change a folder, and those that wait for it in there
-    /// turn in circles instead of sleeping.
+    /// The kernel lets one thread at a time change a folder, and threads waiting there spin instead
+    /// of sleeping.
     private ReentrantLock lockOf(Path file) {
         return changing.get(Math.floorMod(Objects.hashCode(file.getParent()), changing.size()));
     }
 
-    /// The same place, below folders that have another name where a file has theirs.
-    private Path besideFiles(Path wanted) {
+    /// The same path, but below folders with another name where a file has theirs.
+    private Path avoidingFiles(Path wanted) {
         Path parent = folder;
         for (Path part : folder.relativize(wanted).getParent()) {
             Path name = parent.resolve(part);
@@ -146,17 +147,17 @@ public final class TargetFolder {
         return parent.resolve(wanted.getFileName());
     }
 
-    /// Makes it at once: a moment later a file of this run may have the name.
+    /// Created at once, because a file of this run may have the name a moment later.
     private synchronized Path freeFolder(Path wanted) {
         for (int trial = 0; trial <= MOST_NAMES; trial++) {
-            Path name = instead.getOrDefault(wanted, wanted);
+            Path name = otherNames.getOrDefault(wanted, wanted);
             try {
                 checkInside(name.toAbsolutePath());
                 Files.createDirectories(name);
                 return name;
             } catch (FileAlreadyExistsException e) {
                 String other = FreeName.of(wanted.getFileName().toString(), trial + 1);
-                instead.put(wanted, wanted.resolveSibling(other));
+                otherNames.put(wanted, wanted.resolveSibling(other));
             } catch (IOException e) {
                 throw FileProblems.writing(name, e).asException(e);
             }
@@ -164,7 +165,7 @@ public final class TargetFolder {
         throw ReadProblems.fileThere(wanted, wanted).asException();
     }
 
-    /// As [#parentOf], with what goes wrong in words.
+    /// As [#parentOf], with failures as problems.
     void prepare(Path target) {
         try {
             parentOf(target);
@@ -173,10 +174,10 @@ public final class TargetFolder {
         }
     }
 
-    /// Makes the folder of a file that is to be written, and those on the way.
+    /// Creates the folder of a file, with its parents.
     ///
-    /// @throws dev.blobdrop.core.problem.ProblemException when a link would lead out of the folder,
-    ///     or a file has the name of one on the way
+    /// @throws dev.blobdrop.core.problem.ProblemException when a link leads out of the folder, or a
+    ///     file has the name of one of them
     Path parentOf(Path target) throws IOException {
         Path parent = target.toAbsolutePath().getParent();
         if (!ready.contains(parent)) {
@@ -192,13 +193,13 @@ public final class TargetFolder {
         return parent;
     }
 
-    /// What has the name of a folder and is none. The system tells of it in other words when it is
-    /// not the last folder of the path.
+    /// The file that has the name of a folder. The system reports it differently when it is not the
+    /// last part of the path.
     private static Optional<Path> fileOnTheWay(Path parent) {
         return Optional.of(nearest(parent)).filter(path -> !Files.isDirectory(path));
     }
 
-    /// The path itself, or what is there of those above it.
+    /// The path itself, or its nearest existing parent.
     private static Path nearest(Path path) {
         Path there = path;
         while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
@@ -207,8 +208,7 @@ public final class TargetFolder {
         return there;
     }
 
-    /// Blobs come by their names, so a folder is as a rule met before there are files of this run
-    /// in it.
+    /// Blobs are listed by name, so a folder is usually seen before any file of this run is in it.
     private void remember(Path named, Path parent) throws IOException {
         if (ready.size() >= MOST_REMEMBERED) {
             return;
@@ -216,7 +216,7 @@ public final class TargetFolder {
         if (named != null) {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(parent)) {
                 if (!found.iterator().hasNext()) {
-                    fresh.add(named);
+                    foundEmpty.add(named);
                 }
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();
@@ -237,9 +237,9 @@ public final class TargetFolder {
         }
     }
 
-    /// A name that no other file has, in this run or another one. Any name of a file may be as long
-    /// as a system allows, so none is made longer.
-    String passingName() {
+    /// A name that no other file has, in this or another run. It has a fixed length, because the
+    /// file's own name may be as long as the system allows.
+    String temporaryName() {
         return ".blobdrop-" + run + "-" + number.incrementAndGet() + ".part";
     }
 }

@@ -1,4 +1,4 @@
-/// A download, from the names that were asked for to the file in its place. Start with
+/// A download, from the names that were asked for to the files in their places. Start with
 /// [dev.blobdrop.core.transfer.download.DownloadRun], then read
 /// [dev.blobdrop.core.transfer.download.BlobDownload].
 ///

@@ -3,8 +3,8 @@ package dev.blobdrop.core.transfer.engine;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.download.DownloadResults;
 
-/// A running download. When it is cancelled, no unfinished file stays but what the request lets a
-/// later run take up.
+/// A running download. When it is cancelled, unfinished files are removed, except those that the
+/// request allows a later run to continue.
 public final class Download extends Run<DownloadSnapshot> {
     private final DownloadResults results;
 

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Work of the engine that is under way: look at it, wait for it, or cancel it. Safe for use by
-/// many threads.
+/// A run of the engine: read its state, wait for it, pause it, or cancel it. Safe for use by many
+/// threads.
 ///
-/// @param <S> how it is seen at one moment
+/// @param <S> its state at one moment
 public abstract class Run<S> {
     private final RunStatus status;
     private final CountDownLatch cancelled = new CountDownLatch(1);
@@ -20,26 +20,29 @@ public abstract class Run<S> {
         this.status = status;
     }
 
+    /// The state now.
     public abstract S snapshot();
 
     /// How many were found and have not ended.
     abstract long left();
 
-    /// Begins nothing new and lets requests under way finish.
+    /// Begins nothing new; requests in flight may finish.
     public final void cancel() {
         cancelled.countDown();
     }
 
-    /// Makes no new request until [#resume]; requests under way finish. What was done is not done
-    /// again. The time does not count as trouble.
+    /// Makes no new requests until [#resume]; those in flight finish, and nothing has to be
+    /// repeated. A pause does not count as a time without progress.
     public final void pause() {
         pause.pause();
     }
 
+    /// Ends the pause.
     public final void resume() {
         pause.resume();
     }
 
+    /// Whether the run is paused.
     public final boolean isPaused() {
         return pause.isPaused();
     }
@@ -52,7 +55,7 @@ public abstract class Run<S> {
         return snapshot();
     }
 
-    /// Waits for the end, at most that long.
+    /// Waits for the end, for a limited time.
     ///
     /// @return whether it has ended
     public final boolean await(Duration limit) throws InterruptedException {
@@ -63,7 +66,7 @@ public abstract class Run<S> {
         return status;
     }
 
-    /// Counted down when nothing new is to be begun.
+    /// Counted down when nothing new may begin.
     final CountDownLatch cancelled() {
         return cancelled;
     }
@@ -72,7 +75,7 @@ public abstract class Run<S> {
         return pause;
     }
 
-    /// Makes the last snapshot and lets go of those who wait for it.
+    /// Sets the final state and releases those who wait for it.
     final void end() {
         status.end(cancelled.getCount() == 0, left());
         ended.countDown();

@@ -61,29 +61,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /// Uploads files into one account, downloads blobs from it, and deletes blobs. Every write names
-/// its condition, nothing is deleted by an upload or a download, and every file or blob found is
-/// accounted for.
+/// its condition, uploads and downloads delete nothing, and every file or blob found is accounted
+/// for.
 ///
-/// Safe for use by many threads; transfers of one engine share its memory, its bandwidth and its
+/// Safe for use by many threads. All runs of one engine share its memory, its bandwidth and its
 /// requests in flight.
 public final class TransferEngine {
-    /// After a cancel, how long requests under way may still take.
+    /// How long requests in flight may take after a cancel.
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    /// Blobs that are downloaded at once, each into an open file, or deleted at once.
+    /// The most blobs that are downloaded at the same time, each into an open file, or deleted.
     private static final int MOST_BLOBS = 64;
 
-    /// A worker of an upload lives as long as there is work and waits in the kernel for its own
-    /// connection, so it is a thread of the system. It needs little of its stack.
+    /// An upload's worker lives as long as there is work and blocks in the kernel on its own
+    /// connection, so it is a platform thread. It needs little stack.
     private static final ThreadFactory UPLOADING = Thread.ofPlatform()
             .name("upload-", 1)
             .daemon()
             .stackSize(512 * 1024)
             .factory();
 
+    /// Memory of a request in flight beside the file content: for its connection, encryption and
+    /// thread.
     private static final int REQUEST_MEMORY = 512 * 1024;
 
-    /// Bytes that downloads hold at once: enough for 10 Gbit/s at 25 ms.
+    /// Bytes that downloads may hold together: enough for 10 Gbit/s at 25 ms.
     private static final long MOST_HELD = 32L * BlockPlan.MIB;
 
     private final BlobStore store;
@@ -93,6 +95,7 @@ public final class TransferEngine {
     private final RateCap rate;
     private final HostLimiter limiter;
 
+    /// An engine for one account.
     public TransferEngine(BlobStore store, EngineSettings settings) {
         this.store = store;
         this.settings = settings;
@@ -101,63 +104,63 @@ public final class TransferEngine {
         this.limiter = new HostLimiter(atOnce(settings));
     }
 
-    /// Each request in flight takes memory beside what files hold: the connection's, its
-    /// encryption's and its thread's.
+    /// As many requests as settings and memory allow.
     private static int atOnce(EngineSettings settings) {
         long fitting = Math.max(1, settings.memory() / REQUEST_MEMORY);
         return (int) Math.min(settings.concurrency(), fitting);
     }
 
-    /// Blocks are not held, but what is on its way is somewhere.
+    /// Blocks are not held in memory here, but they are in buffers of the system while they are
+    /// sent.
     private static int blocksAtOnce(EngineSettings settings) {
         long fitting = Math.max(1, settings.memory() / BlockPlan.USUAL_LENGTH);
         return (int) Math.min(settings.concurrency(), fitting);
     }
 
-    /// Begins to upload and returns at once.
+    /// Starts an upload and returns at once.
     ///
-    /// @param listener is told what happens to each file, on the engine's threads
+    /// @param listener gets what happens to each file, on the engine's threads
     public Upload start(UploadRequest request, RunListener<UploadEvent> listener) {
         return start(request, Rerun.ofNothing(), listener);
     }
 
-    /// Begins to upload what an earlier run of the request has left, and returns at once.
+    /// Starts an upload of what an earlier run of the request has left, and returns at once.
     public Upload start(UploadRequest request, Rerun again, RunListener<UploadEvent> listener) {
         UploadProgress progress = new UploadProgress();
         return begin(
                 "upload",
                 new Upload(progress),
                 UPLOADING,
-                parts -> new UploadRun(
+                services -> new UploadRun(
                                 new UploadContext(
                                         store,
                                         request,
                                         again,
-                                        new UploadResults(progress, listener, parts.retry()),
+                                        new UploadResults(progress, listener, services.retry()),
                                         slices,
                                         new BlockHelpers(blocksAtOnce(settings)),
                                         progress,
                                         new NameLookup(
-                                                store, parts.sender(), request.container(), request.looksFirst()),
-                                        parts),
+                                                store, services.sender(), request.container(), request.needsLookup()),
+                                        services),
                                 settings.concurrency(),
                                 limiter::limit)
                         .run());
     }
 
-    /// Begins to download and returns at once.
+    /// Starts a download and returns at once.
     ///
-    /// @param listener is told what happens to each blob, on the engine's threads
+    /// @param listener gets what happens to each blob, on the engine's threads
     public Download download(DownloadRequest request, RunListener<DownloadEvent> listener) {
         return download(request, listener, SameNames::of);
     }
 
-    /// @param probe finds out which names the folder takes for one
+    /// @param probe finds out which names the folder treats as equal
     Download download(DownloadRequest request, RunListener<DownloadEvent> listener, SameNames.Probe probe) {
         return download(request, listener, probe, ExclusiveRename.ofSystem());
     }
 
-    /// @param rename puts files into their places where the folder has it
+    /// @param rename moves files to their final names where the file system supports it
     Download download(
             DownloadRequest request,
             RunListener<DownloadEvent> listener,
@@ -165,15 +168,15 @@ public final class TransferEngine {
             ExclusiveRename rename) {
         boolean keepsBoth = request.ifExists() == ConflictPolicy.KEEP_BOTH;
         DownloadResults results = new DownloadResults(listener);
-        // Each does all the work of a blob or part, that of its connection too, and so waits in the
-        // kernel, where a virtual thread would keep its carrier.
+        // A thread blocks in the kernel on its own connection, where a virtual thread would keep its
+        // carrier.
         ThreadFactory threads =
                 Thread.ofPlatform().daemon().name("download-", 1).factory();
         return begin(
                 "download",
                 new Download(results),
                 threads,
-                parts -> new DownloadRun(
+                services -> new DownloadRun(
                                 new DownloadContext(
                                         store,
                                         request,
@@ -182,32 +185,32 @@ public final class TransferEngine {
                                         results,
                                         arriving,
                                         new Semaphore(MOST_BLOBS),
-                                        parts),
+                                        services),
                                 blobsAtOnce())
                         .run());
     }
 
-    /// Begins to delete and returns at once. Each blob is deleted only while it is the one that was
-    /// found.
+    /// Starts a deletion and returns at once. A blob is deleted only if it is still the one that
+    /// was found.
     ///
-    /// @param listener is told what happens to each blob, on the engine's threads
+    /// @param listener gets what happens to each blob, on the engine's threads
     public Deletion delete(DeletionRequest request, RunListener<DeletionEvent> listener) {
         DeletionResults results = new DeletionResults(listener);
         return begin(
                 "deletion",
                 new Deletion(results),
-                parts -> new DeletionRun(store, request, results, parts, blobsAtOnce()).run());
+                services -> new DeletionRun(store, request, results, services, blobsAtOnce()).run());
     }
 
     private int blobsAtOnce() {
         return Math.clamp(settings.concurrency(), 1, MOST_BLOBS);
     }
 
-    /// Writes a few bytes as a new blob, in one request, and tries again where that helps.
+    /// Writes a small blob in one request, which is repeated while that may help.
     ///
-    /// @param pausing is told of each failure that is tried again, and after which pause
-    /// @throws ProblemException when it did not succeed, also when the blob exists
-    public void create(BlobPath target, byte[] content, BiConsumer<Problem, Duration> pausing)
+    /// @param onRetry gets each failure that is followed by another try, and the pause before it
+    /// @throws ProblemException when it failed, also when the blob exists
+    public void create(BlobPath target, byte[] content, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException {
         SourceName.checkSegments(target.name());
         String type = ContentTypes.of(target.name(), content);
@@ -220,41 +223,35 @@ public final class TransferEngine {
                 headers::md5,
                 new Condition.Absent());
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
-        LastLook.settled(commit, commit.doubt(), () -> retry.call(commit, pausing));
+        LastLook.settled(commit, () -> retry.call(commit, onRetry));
     }
 
-    /// Writes a blob's content to a stream, and tries again where that helps.
+    /// Writes a blob's content to a stream, and repeats requests while that may help.
     ///
-    /// @param pausing is told of each failure that is tried again, and after which pause
-    /// @return with what it was compared
-    /// @throws ProblemException when it did not succeed, also when the blob changed meanwhile or
-    ///     its checksum is another one: what was written then is not to be used
-    /// @throws IOException the stream's own
-    public Verification read(BlobPath source, OutputStream to, BiConsumer<Problem, Duration> pausing)
-            throws InterruptedException, IOException {
-        return read(source, true, to, pausing);
-    }
-
-    /// @param exact also when the blob only stands for a folder; else that fails
-    public Verification read(BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> pausing)
+    /// @param exact whether to read the marker blob of a folder too; else that fails
+    /// @param onRetry gets each failure that is followed by another try, and the pause before it
+    /// @return what the content was compared with
+    /// @throws ProblemException when it failed, also when the blob changed meanwhile or its
+    ///     checksum
+    ///     differs; what was written then must not be used
+    /// @throws IOException from the stream
+    public Verification read(BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException, IOException {
         Retry retry = new Retry(settings.patience(), new CountDownLatch(1));
-        BlobReading reading = new BlobReading(store, retry, source, pausing, settings.memory());
-        reading.into(to, exact);
-        return reading.verified();
+        return new BlobReading(store, retry, source, onRetry, settings.memory()).into(to, exact);
     }
 
-    /// Changes the limit of the bandwidth, at once and for all transfers of this engine.
+    /// Changes the limit of the bandwidth, at once and for all runs of this engine.
     ///
     /// @param bytesPerSecond 0 for no limit
     public void bandwidth(long bytesPerSecond) {
         rate.limit(bytesPerSecond);
     }
 
-    /// What is done in one run, until it has ended.
+    /// What one run does, until it has ended.
     @FunctionalInterface
     private interface Work {
-        void run(RunServices parts) throws InterruptedException;
+        void run(RunServices services) throws InterruptedException;
     }
 
     private <R extends Run<?>> R begin(String name, R running, Work work) {

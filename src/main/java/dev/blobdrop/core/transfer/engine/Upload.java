@@ -3,8 +3,8 @@ package dev.blobdrop.core.transfer.engine;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.upload.UploadProgress;
 
-/// A running transfer. When it is cancelled, blocks already sent stay on the service for 7 days and
-/// make a later run shorter.
+/// A running upload. When it is cancelled, blocks already sent stay on the service for 7 days and
+/// shorten a later run.
 public final class Upload extends Run<UploadSnapshot> {
     private final UploadProgress progress;
 

@@ -1,6 +1,6 @@
-/// Carries out requests. Start with [dev.blobdrop.core.transfer.engine.TransferEngine]; work that
-/// is under way is a [dev.blobdrop.core.transfer.engine.Run].
+/// Carries out requests. Start with [dev.blobdrop.core.transfer.engine.TransferEngine]; a
+/// [dev.blobdrop.core.transfer.engine.Run] is work under way.
 ///
-/// The top of `core.transfer`: may use all of it. Faces begin here, and see nothing of `upload`,
-/// `download` or `delete`.
+/// The top of `core.transfer`: may use all of it. The command line and the window use this package,
+/// and not `upload`, `download` or `delete`.
 package dev.blobdrop.core.transfer.engine;

@@ -5,34 +5,39 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/// How many requests to one host may be in flight at once. It begins low, grows while that brings
-/// more through, and halves when the service asks for mercy.
+/// Hands out the permits to have a request to one host in flight. Their number begins low, grows
+/// while that raises the throughput, and halves when the service throttles.
 ///
-/// Blocks of large files get at most three quarters of the places while single-request files wait,
+/// Blocks of large files get at most three quarters of the permits while single-request files wait,
 /// and the two take turns. Safe for use by many threads.
 public final class HostLimiter {
+    /// Permits at first.
     public static final int START = 16;
 
+    /// Instead of the number of bytes when a request failed.
+    static final long FAILED = -1;
+
+    /// The shortest time for which throughput is measured.
     private static final Duration WINDOW = Duration.ofMillis(400);
 
-    /// The same while it still grows for the first time; a short run must get to many requests,
-    /// too.
+    /// The same during the first growth: a short run must reach many requests, too.
     private static final Duration FIRST_WINDOW = Duration.ofMillis(60);
 
-    /// New connections need some time before they bring anything.
+    /// New connections need some time before they carry anything.
     private static final Duration SETTLING = Duration.ofMillis(90);
 
+    /// How long the limit stays after growth that was not worth it.
     private static final Duration HOLD = Duration.ofSeconds(10);
+
     private static final Duration AFTER_THROTTLE = Duration.ofSeconds(1);
 
-    /// What a request costs beside its bytes, expressed in bytes: so that small files count.
+    /// The cost of a request beside its bytes, in bytes, so that small files count.
     private static final long REQUEST_COST = 32 * 1024;
 
-    /// More places must bring that much more, else they are taken back.
+    /// By which factor more permits must raise the throughput, or they are taken back.
     private static final double WORTH = 1.05;
 
-    /// How much more twice as many places must bring at the beginning, where they are measured for
-    /// a shorter time.
+    /// The same for the doubling during the first growth, which is measured for a shorter time.
     private static final double FIRST_WORTH = 1.3;
 
     private final int most;
@@ -50,13 +55,13 @@ public final class HostLimiter {
 
     private long windowBegan;
     private long work;
-    private int ended;
-    private boolean full;
-    private int before;
+    private int succeeded;
+    private boolean wasFull;
+    private int limitBefore;
     private double rateBefore;
     private boolean isFirstGrowth = true;
     private long settledAt;
-    private long notBefore;
+    private long growsAgainAt;
     private long halvedAt;
 
     /// @param most requests at once, at least 1
@@ -65,16 +70,17 @@ public final class HostLimiter {
     }
 
     /// @param clock in nanoseconds
-    public HostLimiter(int most, LongSupplier clock) {
+    HostLimiter(int most, LongSupplier clock) {
         this.most = most;
         this.clock = clock;
         this.limit = Math.min(START, most);
         this.windowBegan = clock.getAsLong();
-        this.notBefore = windowBegan;
+        this.growsAgainAt = windowBegan;
         this.settledAt = windowBegan;
         this.halvedAt = windowBegan - AFTER_THROTTLE.toNanos();
     }
 
+    /// The number of permits now.
     public int limit() {
         lock.lock();
         try {
@@ -84,15 +90,15 @@ public final class HostLimiter {
         }
     }
 
-    /// Waits for a place.
-    void enter(Priority priority) throws InterruptedException {
+    /// Waits for a permit.
+    void acquire(Priority priority) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             if (priority == Priority.SINGLE) {
                 singlesWaiting++;
                 try {
                     while (inUse >= limit) {
-                        full = true;
+                        wasFull = true;
                         single.await();
                     }
                 } finally {
@@ -102,7 +108,7 @@ public final class HostLimiter {
                 blocksWaiting++;
                 try {
                     while (!hasRoomForBlock()) {
-                        full |= inUse >= limit;
+                        wasFull |= inUse >= limit;
                         block.await();
                     }
                 } finally {
@@ -111,35 +117,36 @@ public final class HostLimiter {
                 blocksInUse++;
             }
             inUse++;
-            full |= inUse >= limit;
-            callNext();
+            wasFull |= inUse >= limit;
+            wakeNext();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Gives the place back.
+    /// Gives a permit back.
     ///
-    /// @param bytes that came through; negative when the request failed
-    void leave(Priority priority, long bytes) {
+    /// @param bytes that were transferred, or [#FAILED]
+    void release(Priority priority, long bytes) {
         lock.lock();
         try {
             inUse--;
             if (priority == Priority.BLOCK) {
                 blocksInUse--;
             }
-            if (bytes >= 0) {
+            if (bytes != FAILED) {
                 work += bytes + REQUEST_COST;
-                ended++;
+                succeeded++;
             }
             adapt();
-            callNext();
+            wakeNext();
         } finally {
             lock.unlock();
         }
     }
 
-    /// The service has asked for less.
+    /// To be called when the service asked for fewer requests. Halves the limit, once a second at
+    /// most.
     void throttled() {
         lock.lock();
         try {
@@ -148,8 +155,8 @@ public final class HostLimiter {
                 halvedAt = now;
                 limit = Math.max(1, limit / 2);
                 isFirstGrowth = false;
-                before = 0;
-                notBefore = now + 2 * AFTER_THROTTLE.toNanos();
+                limitBefore = 0;
+                growsAgainAt = now + 2 * AFTER_THROTTLE.toNanos();
                 beginWindow(now);
             }
         } finally {
@@ -157,15 +164,14 @@ public final class HostLimiter {
         }
     }
 
-    /// A request has waited for its answer for as long as it may. When nothing else came through
-    /// either, the line is too slow for so many at once, and only one alone can tell whether any
-    /// comes through.
+    /// To be called when a request timed out. If no other succeeded either, the line is too slow
+    /// for so many at once: the limit becomes 1 until requests succeed again.
     void timedOut() {
         lock.lock();
         try {
-            boolean others = ended > 0;
+            boolean anySucceeded = succeeded > 0;
             throttled();
-            if (!others) {
+            if (!anySucceeded) {
                 limit = 1;
             }
         } finally {
@@ -177,13 +183,13 @@ public final class HostLimiter {
         return inUse < limit && (singlesWaiting == 0 || blocksInUse < Math.max(1, limit * 3 / 4));
     }
 
-    /// Wakes one who can go, the two priorities in turn.
-    private void callNext() {
+    /// Wakes one waiting thread that can have a permit, of the two priorities in turn.
+    private void wakeNext() {
         if (inUse >= limit) {
             return;
         }
-        boolean blockCan = blocksWaiting > 0 && hasRoomForBlock();
-        if (blockCan && (blocksTurn || singlesWaiting == 0)) {
+        boolean blockFits = blocksWaiting > 0 && hasRoomForBlock();
+        if (blockFits && (blocksTurn || singlesWaiting == 0)) {
             blocksTurn = false;
             block.signal();
         } else if (singlesWaiting > 0) {
@@ -200,23 +206,23 @@ public final class HostLimiter {
         }
         long took = now - windowBegan;
         long window = (isFirstGrowth ? FIRST_WINDOW : WINDOW).toNanos();
-        if (took < window || ended < limit) {
+        if (took < window || succeeded < limit) {
             return;
         }
         double rate = (double) work / took;
         double worth = isFirstGrowth ? FIRST_WORTH : WORTH;
-        if (before > 0 && rate < rateBefore * worth) {
-            limit = before;
-            before = 0;
+        if (limitBefore > 0 && rate < rateBefore * worth) {
+            limit = limitBefore;
+            limitBefore = 0;
             isFirstGrowth = false;
-            notBefore = now + HOLD.toNanos();
-        } else if (full && limit < most && now - notBefore >= 0) {
-            before = limit;
+            growsAgainAt = now + HOLD.toNanos();
+        } else if (wasFull && limit < most && now - growsAgainAt >= 0) {
+            limitBefore = limit;
             rateBefore = rate;
             limit = Math.min(most, limit + Math.max(1, isFirstGrowth ? limit : limit / 2));
             settledAt = now + SETTLING.toNanos();
         } else {
-            before = 0;
+            limitBefore = 0;
         }
         beginWindow(now);
     }
@@ -224,7 +230,7 @@ public final class HostLimiter {
     private void beginWindow(long now) {
         windowBegan = now;
         work = 0;
-        ended = 0;
-        full = false;
+        succeeded = 0;
+        wasFull = false;
     }
 }

@@ -3,6 +3,7 @@ package dev.blobdrop.core.transfer.flow;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -11,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// Nothing is said of a change whose answer was lost before somebody has looked whether it was
-/// applied: neither when patience is over, nor when the run is stopped. The look takes a few
-/// seconds at most, and is made on a thread of its own, because the caller's may be interrupted.
+/// Finds out whether a change was applied whose response was lost, before the change is reported as
+/// failed: when time for retries is up, and when the run is stopped. The check takes a few seconds
+/// at most and runs on a thread of its own, because the caller's may be interrupted.
 public final class LastLook {
     private static final String CODE = "answer-lost";
     private static final Duration LIMIT = Duration.ofSeconds(3);
@@ -22,42 +23,67 @@ public final class LastLook {
 
     /// A request that changes something.
     ///
-    /// @param <T> what is known when it was applied
-    public interface Change<T> extends Retry.Request<T> {
-        /// Whether a request was made to which no answer came.
-        boolean isUnsure();
+    /// @param <T> the result when it was applied
+    public abstract static class Change<T> implements Retry.Request<T> {
+        /// How far the clocks of this machine and of the service may differ.
+        private static final Duration SKEW = Duration.ofMinutes(15);
 
-        /// Asks the service whether it was applied; empty when it was not.
+        private final Instant began = Instant.now();
+        private volatile boolean unsure;
+
+        /// Asks the service whether the change was applied; empty when it was not.
         ///
         /// @throws ProblemException when that cannot be found out
-        Optional<T> applied();
-    }
+        protected abstract Optional<T> applied();
 
-    /// How a change is made.
-    @FunctionalInterface
-    public interface Way<T> {
-        T make() throws InterruptedException;
+        /// The problem's title when that cannot be found out.
+        protected abstract String doubt();
+
+        /// Makes the request and remembers whether its response was lost.
+        protected final <R> R apply(Supplier<R> request) {
+            boolean before = unsure;
+            unsure = true;
+            try {
+                R result = request.get();
+                unsure = before;
+                return result;
+            } catch (ProblemException e) {
+                unsure = before || LostAnswer.mayBeApplied(e.problem());
+                throw e;
+            }
+        }
+
+        /// Whether a request was made whose response was lost.
+        protected final boolean isUnsure() {
+            return unsure;
+        }
+
+        /// Whether what was modified at that time can come from this change; what is much older
+        /// than its first try is somebody else's.
+        protected final boolean isNew(Optional<Instant> modified) {
+            return modified.filter(at -> at.isBefore(began.minus(SKEW))).isEmpty();
+        }
     }
 
     private LastLook() {}
 
-    /// Makes the change, and looks whether it was applied when no answer came.
+    /// Makes the change, and checks whether it was applied if the response was lost.
     ///
-    /// @param title what is said when even that cannot be found out
-    /// @throws ProblemException as the way does, or with that title
-    /// @throws CancellationException as the way does
-    public static <T> T settled(Change<T> change, String title, Way<T> way) throws InterruptedException {
+    /// @param tries make the change, and repeat it while that may help
+    /// @throws ProblemException when the change failed, or when nobody can tell ([#isDoubt])
+    /// @throws CancellationException when the run was cancelled and the change was not applied
+    public static <T> T settled(Change<T> change, Retry.Request<T> tries) throws InterruptedException {
         try {
-            return way.make();
+            return tries.send();
         } catch (ProblemException | CancellationException | InterruptedException e) {
             if (!change.isUnsure()) {
                 throw e;
             }
             Optional<T> applied;
             try {
-                applied = look(change::applied);
+                applied = check(change::applied);
             } catch (ProblemException failed) {
-                throw inDoubt(title, e, failed);
+                throw inDoubt(change.doubt(), e, failed);
             }
             if (applied.isPresent()) {
                 return applied.get();
@@ -66,11 +92,12 @@ public final class LastLook {
         }
     }
 
-    /// Whether this says that nobody knows.
+    /// Whether the problem is that nobody can tell whether a change was applied.
     public static boolean isDoubt(Problem problem) {
         return problem.code().equals(CODE);
     }
 
+    /// Whether this was thrown because nobody can tell whether a change was applied.
     public static boolean isDoubt(Throwable thrown) {
         return thrown instanceof ProblemException e && isDoubt(e.problem());
     }
@@ -89,7 +116,7 @@ public final class LastLook {
                 .asException(end);
     }
 
-    private static <T> T look(Supplier<T> question) {
+    private static <T> T check(Supplier<T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         Thread asking = Thread.ofVirtual().name("last-look").start(() -> ask(question, answer));
         long end = System.nanoTime() + LIMIT.toNanos();

@@ -3,9 +3,9 @@ package dev.blobdrop.core.transfer.flow;
 import dev.blobdrop.core.problem.Problem;
 import java.util.Set;
 
-/// When nobody knows whether a request was applied, because no answer to it came.
+/// Tells which failures leave open whether a request was applied.
 public final class LostAnswer {
-    /// Failures after which nothing can have been changed.
+    /// Transient failures that mean that nothing was changed.
     private static final Set<String> NOT_APPLIED = Set.of(
             "ServerBusy",
             "TooManyRequests",
@@ -19,6 +19,7 @@ public final class LostAnswer {
 
     private LostAnswer() {}
 
+    /// Whether the service may have applied the request that failed like this.
     public static boolean mayBeApplied(Problem problem) {
         return problem.kind() == Problem.Kind.TRANSIENT && !NOT_APPLIED.contains(problem.code());
     }

@@ -9,22 +9,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// How many bytes of file content may be held at once, and what decides it: at most 64 MiB, which
-/// fill a line of 10 Gb/s, and no more than a quarter of what the container may use, a quarter of
-/// the heap, or half of the memory outside of it, where each block is encrypted.
+/// How many bytes of file content may be held at once, and which limit decided that: at most 64
+/// MiB, which fill a line of 10 Gb/s, and no more than a quarter of the container's memory limit, a
+/// quarter of the heap, or half of the direct memory, in which each block is encrypted.
 ///
-/// @param bytes the budget
 /// @param why the limit that decided, for a person
 public record MemoryBudget(long bytes, String why) {
     private static final long MIB = BlockPlan.MIB;
     private static final long MOST = 64 * MIB;
 
-    /// A limit above this is none: the kernel writes a number near 2^63 for it.
+    /// A higher limit means none: the kernel writes a number near 2^63 then.
     private static final long NO_LIMIT = 1L << 60;
 
     private static final Pattern DIRECT = Pattern.compile("-XX:MaxDirectMemorySize=(\\d+)([kmgKMG]?)");
 
-    /// For this process.
+    /// The budget of this process.
     public static MemoryBudget standard() {
         long heap = Runtime.getRuntime().maxMemory();
         return of(container(Path.of("/")), heap, direct(options()).orElse(heap));
@@ -44,7 +43,8 @@ public record MemoryBudget(long bytes, String why) {
         return bytes / MIB + " MiB";
     }
 
-    /// What the control groups of this process allow, the smallest on the way up to the root.
+    /// The memory limit of this process's control groups: the smallest from its own group up to the
+    /// root.
     ///
     /// @param root the file system; see cgroups(7) and "Control Group v2" in the kernel's manual
     static OptionalLong container(Path root) {
@@ -64,8 +64,8 @@ public record MemoryBudget(long bytes, String why) {
                 .min();
     }
 
-    /// Inside a container the path may be that of the host; the container's own group is then the
-    /// top one.
+    /// Inside a container the path may be the host's; the container's own group is then the top
+    /// one.
     private static Stream<Path> upwards(Path top, String group, String file) {
         Path named = top.resolve(group.replaceFirst("^/+", "")).normalize();
         Path folder = named.startsWith(top) ? named : top;
@@ -81,7 +81,7 @@ public record MemoryBudget(long bytes, String why) {
         }
     }
 
-    /// The options this JVM was started with.
+    /// The options that this JVM was started with.
     private static String options() {
         return String.join(
                 " ",

@@ -5,14 +5,15 @@ import java.util.function.LongSupplier;
 
 /// Holds back the requests of one run while it is paused. Safe for use by many threads.
 public final class PauseSwitch {
-    /// How soon a cancelled run leaves its pause.
-    private static final long LOOK_MILLIS = 100;
+    /// How often a paused request checks whether its run was cancelled.
+    private static final long POLL_MILLIS = 100;
 
     private final LongSupplier clock;
     private volatile boolean paused;
     private long pausedAt;
     private long pausedFor;
 
+    /// A switch that is not paused.
     public PauseSwitch() {
         this(System::nanoTime);
     }
@@ -22,6 +23,7 @@ public final class PauseSwitch {
         this.clock = clock;
     }
 
+    /// Lets requests in flight end and holds back the next ones.
     public synchronized void pause() {
         if (!paused) {
             paused = true;
@@ -29,6 +31,7 @@ public final class PauseSwitch {
         }
     }
 
+    /// Ends the pause.
     public synchronized void resume() {
         if (paused) {
             paused = false;
@@ -37,11 +40,12 @@ public final class PauseSwitch {
         }
     }
 
+    /// Whether requests are held back.
     public boolean isPaused() {
         return paused;
     }
 
-    /// Waits for the end of the pause, or of the run.
+    /// Waits until the pause ends or the run is cancelled.
     void awaitResumed(CountDownLatch cancelled) throws InterruptedException {
         if (paused) {
             waitFor(cancelled);
@@ -50,11 +54,12 @@ public final class PauseSwitch {
 
     private synchronized void waitFor(CountDownLatch cancelled) throws InterruptedException {
         while (paused && cancelled.getCount() > 0) {
-            wait(LOOK_MILLIS);
+            wait(POLL_MILLIS);
         }
     }
 
-    /// A clock that stands still while the run is paused: a pause is no trouble of the network.
+    /// A clock, in nanoseconds, that stops while the run is paused, so that a pause uses up no
+    /// patience.
     public synchronized long nanos() {
         return (paused ? pausedAt : clock.getAsLong()) - pausedFor;
     }

@@ -11,10 +11,10 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// What can go wrong with one blob on its way here, in the words of a reader: the catalogue's own
-/// words for these answers of the service are those of a writer.
+/// What can go wrong with one blob while it is read, in the words of a reader: the catalogue words
+/// these responses of the service for a writer.
 public final class ReadProblems {
-    /// One blob is not there; the service's own code.
+    /// The service's error code for a blob that does not exist.
     public static final String MISSING = "BlobNotFound";
 
     private static final Set<String> CHANGED = Set.of("ConditionNotMet", "TargetConditionNotMet");
@@ -34,18 +34,18 @@ public final class ReadProblems {
 
     private ReadProblems() {}
 
-    /// Whether the trouble is neither the blob's nor the file's.
-    public static boolean isPassing(Problem problem) {
+    /// Whether the cause is neither the blob nor the file, so that a later run may succeed.
+    public static boolean mayPass(Problem problem) {
         return PASSING.contains(problem.kind());
     }
 
-    /// Whether the blob is not the one any more that was seen.
+    /// Whether the blob is no longer the one that was found.
     public static boolean isChange(Problem problem) {
         return CHANGED.contains(problem.code());
     }
 
-    /// What a reader is told instead of what the service said.
-    public static Problem said(ProblemException e, BlobPath source) {
+    /// The problem in the words of a reader.
+    public static Problem reworded(ProblemException e, BlobPath source) {
         Problem problem = e.problem();
         if (problem.code().equals(ON_FOLDER)) {
             return ofFolder(problem, source.name());
@@ -59,7 +59,7 @@ public final class ReadProblems {
         return ARCHIVED.contains(problem.code()) ? archived(problem.code(), source) : problem;
     }
 
-    /// A blob that was seen a moment ago.
+    /// The blob existed a moment ago.
     public static Problem gone(String name) {
         return Problem.of(
                 Problem.Kind.NOT_FOUND,
@@ -68,6 +68,7 @@ public final class ReadProblems {
                 "Somebody deleted it meanwhile.");
     }
 
+    /// The blob was written while it was read.
     public static Problem changed(BlobPath source) {
         return Problem.of(
                         Problem.Kind.SOURCE_CHANGED,
@@ -90,6 +91,7 @@ public final class ReadProblems {
                         Facts.NONE.with("ctr", source.container())));
     }
 
+    /// The content does not match the stored MD5; both hexadecimal.
     public static Problem otherMd5(BlobPath source, String stored, String arrived) {
         return Problem.of(
                         Problem.Kind.CONFLICT,
@@ -104,7 +106,9 @@ public final class ReadProblems {
                 .withRemedy("Try again", "blobdrop get --no-check-md5 BLOB   # takes it as it is");
     }
 
-    /// @param offset where the block begins that is another one
+    /// The content does not match the CRC64 in the blocks' names.
+    ///
+    /// @param offset where the first wrong block begins
     public static Problem otherCrc64(BlobPath source, long offset) {
         return Problem.of(
                         Problem.Kind.CONFLICT,
@@ -117,12 +121,12 @@ public final class ReadProblems {
                 .withRemedy("Try again", "blobdrop get --no-check-md5 BLOB   # takes it as it is");
     }
 
-    /// Whoever may read blobs of one container need not be allowed to list the containers.
+    /// Whoever may read the blobs of one container may not be allowed to list the containers.
     private static Remedy listing(String container) {
         return OwnCall.of("ls").on(container).because("what there is");
     }
 
-    /// A hint for a name that was written as in a URL, with its container.
+    /// A hint for a name that begins with the container, as in a URL.
     private static String withoutContainer(String container, String name) {
         String beginning = container + "/";
         return name.startsWith(beginning) && name.length() > beginning.length()
@@ -142,7 +146,7 @@ public final class ReadProblems {
                 .withRemedy(listing(container));
     }
 
-    /// There is nothing below that prefix, which is empty for the whole container.
+    /// There is no blob below the prefix, which is empty for the whole container.
     public static Problem nothingBelow(String container, String prefix) {
         return Problem.of(
                         Problem.Kind.NOT_FOUND,
@@ -153,6 +157,7 @@ public final class ReadProblems {
                 .withRemedy(listing(container));
     }
 
+    /// A file of that name exists.
     public static Problem taken(Path file) {
         return Problem.of(
                         Problem.Kind.CONFLICT,
@@ -165,12 +170,12 @@ public final class ReadProblems {
                         KEEP_BOTH);
     }
 
-    /// A folder has the name that a file would need.
+    /// A folder has the name that the file needs.
     public static Problem folderThere(Path file) {
         return inTheWay("folder-there", file, file + " is a folder here. " + LEFT);
     }
 
-    /// Neither file nor folder has the name: a device, a pipe, or a link that leads nowhere.
+    /// A device, a pipe or a broken link has the name.
     public static Problem otherThere(Path file) {
         return inTheWay(
                 "not-a-file",
@@ -183,7 +188,7 @@ public final class ReadProblems {
                 .withRemedy(KEEP_BOTH);
     }
 
-    /// A file has the name that a folder would need.
+    /// A file has the name that a folder needs.
     public static Problem fileThere(Path file, Path there) {
         return Problem.of(
                         Problem.Kind.USAGE,
@@ -193,10 +198,10 @@ public final class ReadProblems {
                 .withRemedy(KEEP_BOTH);
     }
 
-    /// Two blobs of one run would be one file.
+    /// Two blobs of one run would become the same file.
     ///
-    /// @param first the blob that has the file, if it is still known which
-    /// @param file where both would go
+    /// @param first the blob that has the file, if it is still known
+    /// @param file that both would become
     public static Problem sameFile(String blob, Optional<String> first, String file) {
         return Problem.of(
                         Problem.Kind.CONFLICT,
@@ -208,7 +213,7 @@ public final class ReadProblems {
                 .withRemedy(KEEP_BOTH, OTHER_FOLDER);
     }
 
-    /// A blob whose name is also that of a folder with other blobs in it.
+    /// The blob's name is also that of a folder with other blobs in it.
     public static Problem alsoAFolder(String blob, Optional<String> below) {
         return Problem.of(
                         Problem.Kind.CONFLICT,
@@ -219,7 +224,7 @@ public final class ReadProblems {
                 .withRemedy(KEEP_BOTH, OTHER_FOLDER);
     }
 
-    /// A blob that lies below the name of another one, which has become a file.
+    /// The blob lies below the name of another one, which has become a file.
     public static Problem belowAFile(String blob, Optional<String> file) {
         return Problem.of(
                         Problem.Kind.CONFLICT,
@@ -233,12 +238,12 @@ public final class ReadProblems {
         return blob.map(name -> "'" + name + "'").orElse("another blob of this run");
     }
 
-    /// Somebody named what only stands for a folder.
+    /// The named blob is only the marker of a folder.
     public static Problem isFolder(String name) {
         return isFolder("is-a-folder", name);
     }
 
-    /// What the service says of a folder, with its name.
+    /// [#isFolder] if that is what the service reports, else the problem itself.
     public static Problem ofFolder(Problem problem, String name) {
         return problem.code().equals(ON_FOLDER) ? isFolder(problem.code(), name) : problem;
     }
@@ -256,7 +261,7 @@ public final class ReadProblems {
                         Remedy.of("--exact   takes the empty blob itself"));
     }
 
-    /// A blob with bytes in it whose name can be that of a folder only.
+    /// The blob holds data, but its name ends with a slash.
     public static Problem nameOfAFolder(String name) {
         return Problem.of(
                         Problem.Kind.SOURCE_UNUSABLE,

@@ -12,31 +12,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
-/// Makes requests again that failed for a reason that may pass. What ends it is not a number of
-/// tries but a time without any success in the whole run: short while nothing has ever succeeded,
-/// because then something is plainly wrong, long afterwards, because networks come back.
+/// Repeats requests that failed for a reason that may pass. The limit is not a number of tries but
+/// a time without any success in the whole run: short while nothing has succeeded yet, because then
+/// something is plainly wrong, and long afterwards, because networks come back.
 ///
-/// Pauses grow and are random ("full jitter"), so that many clients do not return all at once, and
-/// are never shorter than what the service asks for ("Retry-After"). When nothing has come through
-/// at all, because the network was gone, the first request that does ends the pauses of the others.
+/// Pauses grow and are random ("full jitter"), so that many clients do not return at the same time,
+/// and are never shorter than the service asks for ("Retry-After"). After an outage of the network
+/// the first request that succeeds ends the pauses of the others.
 public final class Retry {
     private static final long FIRST_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
-    /// Between two looks at whether a new federated credential or role works.
+    /// Between two tries while a new federated credential or role does not work yet.
     private static final Duration PROPAGATION_PAUSE = Duration.ofSeconds(3);
 
-    /// One request that fails while others succeed is given up after that many times the patience.
+    /// A request that fails while others succeed is given up after that many times the patience.
     private static final int ALONE = 5;
 
     private static final String UNKNOWN_HOST = "unknown-host";
 
-    /// Nobody has answered, so nobody has asked for a pause.
+    /// Failures without a response from the service, which therefore has not asked for a pause.
     private static final Set<String> NO_ANSWER =
             Set.of(UNKNOWN_HOST, "connection-refused", "connection-lost", "timeout", "tls", "tls-handshake");
 
-    /// How often a pause looks whether the network is back.
-    private static final Duration LOOK = Duration.ofMillis(250);
+    /// How often a pause checks whether the network is back.
+    private static final Duration POLL = Duration.ofMillis(250);
 
     private final Patience patience;
     private final CountDownLatch cancelled;
@@ -48,20 +48,23 @@ public final class Retry {
     private volatile boolean everSucceeded;
     private volatile boolean resolverFailed;
 
-    /// A request that knows which try it is, from 1.
+    /// A request, or the tries of one.
     @FunctionalInterface
     public interface Request<T> {
-        T send(int attempt) throws InterruptedException;
+        /// Makes the request and returns its answer.
+        ///
+        /// @throws ProblemException when it failed
+        T send() throws InterruptedException;
     }
 
-    /// How a pause is spent.
+    /// Waits; replaced in tests.
     @FunctionalInterface
     interface Wait {
-        /// @return whether the run has ended meanwhile
+        /// @return whether the run was cancelled
         boolean pause(CountDownLatch cancelled, Duration time) throws InterruptedException;
     }
 
-    /// @param cancelled counted down when the run is to end
+    /// @param cancelled counted down when the run is cancelled
     public Retry(Patience patience, CountDownLatch cancelled) {
         this(patience, cancelled, System::nanoTime);
     }
@@ -71,8 +74,8 @@ public final class Retry {
         this(patience, cancelled, clock, Retry::sleep);
     }
 
-    /// @param wait passes the time that the clock shows
-    public Retry(Patience patience, CountDownLatch cancelled, LongSupplier clock, Wait wait) {
+    /// @param wait advances the clock
+    Retry(Patience patience, CountDownLatch cancelled, LongSupplier clock, Wait wait) {
         this.patience = patience;
         this.cancelled = cancelled;
         this.clock = clock;
@@ -81,48 +84,112 @@ public final class Retry {
         this.lastSuccess = start;
     }
 
-    /// Whether nothing at all came through any more when a request was given up: the others would
-    /// not come through either.
+    /// Whether a request was given up while nothing else succeeded either: further requests would
+    /// fail too.
     public boolean isOutage() {
         return outage;
     }
 
-    /// @param pausing is told of each failure that is tried again
-    /// @throws ProblemException the last failure, when it does not pass or time is over
-    /// @throws CancellationException when the run ends meanwhile
-    public <T> T call(Request<T> request, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
-        long began = clock.getAsLong();
-        long failing = 0;
-        for (int attempt = 1; ; attempt++) {
+    /// Makes a request, and repeats it while that may help.
+    ///
+    /// @param onRetry gets each failure that is followed by another try, and the pause before it
+    /// @throws ProblemException the last failure, when it is not one that passes or time is up
+    /// @throws CancellationException when the run was cancelled
+    public <T> T call(Request<T> request, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
+        Tries tries = begin();
+        while (true) {
             try {
-                T answer = request.send(attempt);
-                lastSuccess = clock.getAsLong();
-                everSucceeded = true;
+                T answer = request.send();
+                tries.succeeded();
                 return answer;
             } catch (ProblemException e) {
-                if (attempt == 1) {
-                    failing = clock.getAsLong();
-                }
-                Duration pause = pauseAfter(e, attempt, since(began, failing), failing);
-                pausing.accept(e.problem(), pause);
-                boolean allGone = NO_ANSWER.contains(e.problem().code()) && failing - lastSuccess >= 0;
-                if (allGone ? pauseUntilBack(pause) : wait.pause(cancelled, pause)) {
-                    throw new CancellationException();
-                }
+                tries.backOff(e, onRetry);
             }
         }
     }
 
-    /// @return whether the run has ended meanwhile
+    /// For a caller that repeats its request itself.
+    Tries begin() {
+        return new Tries();
+    }
+
+    /// The tries of one request; used by one thread.
+    final class Tries {
+        private final long began = clock.getAsLong();
+        private long failing;
+        private int number = 1;
+
+        private Tries() {}
+
+        void succeeded() {
+            lastSuccess = clock.getAsLong();
+            everSucceeded = true;
+        }
+
+        /// Waits before the next try.
+        ///
+        /// @param failure of the last one
+        /// @param onRetry gets the failure and the pause
+        /// @throws ProblemException when there is to be no other try
+        /// @throws CancellationException when the run was cancelled
+        void backOff(ProblemException failure, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
+            if (number == 1) {
+                failing = clock.getAsLong();
+            }
+            Duration pause = pauseAfter(failure);
+            onRetry.accept(failure.problem(), pause);
+            boolean allGone = NO_ANSWER.contains(failure.problem().code()) && nothingSucceeded();
+            if (allGone ? pauseUntilBack(pause) : wait.pause(cancelled, pause)) {
+                throw new CancellationException();
+            }
+            number++;
+        }
+
+        private Duration pauseAfter(ProblemException failure) {
+            long now = clock.getAsLong();
+            Duration propagation = patience.forPropagation(failure.problem()).minusNanos(now - start);
+            if (propagation.isPositive()) {
+                return propagation.compareTo(PROPAGATION_PAUSE) < 0 ? propagation : PROPAGATION_PAUSE;
+            }
+            if (!mayPass(failure.problem())) {
+                throw failure;
+            }
+            long limit = (everSucceeded ? patience.withoutProgress() : patience.firstAnswer()).toNanos();
+            Duration pause = pause(number, limit, failure.retryAfter());
+            long inTrouble = now - troubleBegan();
+            if (inTrouble + pause.toNanos() >= limit) {
+                outage |= nothingSucceeded();
+                throw gaveUp(failure, inTrouble);
+            }
+            if (now - failing + pause.toNanos() >= ALONE * limit) {
+                throw gaveUp(failure, now - failing);
+            }
+            return pause;
+        }
+
+        /// Whether no request of the run has succeeded since this one began to fail.
+        private boolean nothingSucceeded() {
+            return failing - lastSuccess >= 0;
+        }
+
+        /// When the run's present trouble began. A time without requests does not count: a slow
+        /// disk or a bandwidth limit may keep the run from making any for minutes.
+        private long troubleBegan() {
+            long trouble = everSucceeded ? failing : began;
+            return trouble - lastSuccess > 0 ? trouble : lastSuccess;
+        }
+    }
+
+    /// @return whether the run was cancelled
     private boolean pauseUntilBack(Duration pause) throws InterruptedException {
         long success = lastSuccess;
         Duration left = pause;
         while (left.isPositive() && lastSuccess == success) {
-            Duration part = left.compareTo(LOOK) < 0 ? left : LOOK;
-            if (wait.pause(cancelled, part)) {
+            Duration slice = left.compareTo(POLL) < 0 ? left : POLL;
+            if (wait.pause(cancelled, slice)) {
                 return true;
             }
-            left = left.minus(part);
+            left = left.minus(slice);
         }
         return false;
     }
@@ -131,52 +198,20 @@ public final class Retry {
         return cancelled.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /// How long to wait before the next try.
-    ///
-    /// @param since when the run's present trouble began
-    /// @param failing when this request's trouble began
-    /// @throws ProblemException when there is none
-    private Duration pauseAfter(ProblemException e, int attempt, long since, long failing) {
-        long now = clock.getAsLong();
-        Duration propagation = patience.forPropagation(e.problem());
-        Duration left = propagation.minusNanos(now - start);
-        if (left.isPositive()) {
-            return left.compareTo(PROPAGATION_PAUSE) < 0 ? left : PROPAGATION_PAUSE;
-        }
-        if (!isPassing(e.problem())) {
-            throw e;
-        }
-        long limit = (everSucceeded ? patience.withoutProgress() : patience.firstAnswer()).toNanos();
-        Duration pause = pause(attempt, limit, e.retryAfter());
-        if (now - since + pause.toNanos() >= limit) {
-            outage |= failing - lastSuccess >= 0;
-            throw gaveUp(e, now - since);
-        }
-        if (now - failing + pause.toNanos() >= ALONE * limit) {
-            throw gaveUp(e, now - failing);
-        }
-        return pause;
-    }
-
-    /// A name that could be resolved a moment ago is no mistyped one; nor can a name be called so
-    /// while the resolver is in trouble, for ten seconds Java repeats the failure without its
+    /// Whether the failure may pass. An unknown host does when its name was resolved before, or
+    /// while the resolver is in trouble: Java repeats a failed lookup for ten seconds without its
     /// reason.
-    private boolean isPassing(Problem problem) {
+    private boolean mayPass(Problem problem) {
         boolean unknownHost = problem.code().equals(UNKNOWN_HOST);
         resolverFailed |= unknownHost && problem.retryable();
         return problem.retryable() || (everSucceeded || resolverFailed) && unknownHost;
     }
 
-    /// When the present trouble began. A time in which nothing was asked is no trouble: a slow disk
-    /// or a bandwidth limit may keep the run from asking for minutes.
-    private long since(long began, long failing) {
-        long trouble = everSucceeded ? failing : began;
-        return trouble - lastSuccess > 0 ? trouble : lastSuccess;
-    }
-
-    /// @param limit of the patience in nanoseconds; a pause takes at most a quarter of it
-    private static Duration pause(int attempt, long limit, Optional<Duration> retryAfter) {
-        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 10));
+    /// @param number of the try that failed, from 1
+    /// @param limit of the patience in nanoseconds; a pause takes at most a quarter of it, unless
+    ///     the service asks for a longer one
+    private static Duration pause(int number, long limit, Optional<Duration> retryAfter) {
+        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(number - 1, 10));
         long most = Math.max(1, Math.min(longest, TimeUnit.NANOSECONDS.toMillis(limit / 4)));
         Duration jitter = Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, most + 1));
         return retryAfter.map(jitter::plus).orElse(jitter);

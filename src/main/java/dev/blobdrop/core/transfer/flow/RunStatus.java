@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Where one run stands, whatever it does: under way or how it ended, what stopped it, whether more
-/// may still be found, and how long it took. Safe for use by many threads.
+/// The status of one run: under way or how it ended, what stopped it, whether more may still be
+/// found, and how long it took. Safe for use by many threads.
 public final class RunStatus {
     private static final Set<Kind> STOPPING = EnumSet.of(
             Kind.NO_IDENTITY, Kind.IDENTITY_REFUSED, Kind.DENIED_BY_ROLE, Kind.DENIED_BY_NETWORK, Kind.NOT_FOUND);
@@ -24,34 +24,38 @@ public final class RunStatus {
     private volatile boolean finding = true;
     private volatile long ended;
 
-    /// Whether every other file or blob would meet this trouble too.
+    /// Whether every other file or blob would fail with this problem too.
     public static boolean meetsAll(Problem problem) {
         return STOPPING.contains(problem.kind()) || CertificateProblems.isCertificate(problem.code());
     }
 
-    /// Everything there is has been found.
+    /// To be called when everything has been found.
     public void foundAll() {
         finding = false;
     }
 
+    /// Whether more may still be found.
     public boolean isFinding() {
         return finding;
     }
 
-    /// Only the first problem counts.
+    /// Stops the run with this problem. Only the first one counts.
     public void stop(Problem problem) {
         stop.compareAndSet(null, problem);
     }
 
+    /// Whether a problem stopped the run.
     public boolean isStopped() {
         return stop.get() != null;
     }
 
+    /// The problem that stopped the run.
     public Optional<Problem> stoppedBy() {
         return Optional.ofNullable(stop.get());
     }
 
-    /// Tells a listener, whose defect ends the run as a defect and does not upset its counts.
+    /// Calls a listener. If it throws, that is a bug: it stops the run and leaves the counts as
+    /// they are.
     public void tell(Runnable event) {
         try {
             event.run();
@@ -60,6 +64,8 @@ public final class RunStatus {
         }
     }
 
+    /// Ends the run.
+    ///
     /// @param left how many were found and have not ended
     public void end(boolean cancelled, long left) {
         ended = System.nanoTime();
@@ -73,10 +79,12 @@ public final class RunStatus {
         }
     }
 
+    /// Whether the run is under way, or how it ended.
     public RunState state() {
         return state;
     }
 
+    /// How long the run has taken, or took.
     public Duration elapsed() {
         boolean running = state == RunState.RUNNING;
         return Duration.ofNanos((running ? System.nanoTime() : ended) - start);

@@ -14,10 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
-/// Makes the requests of one run: each waits for its bandwidth, for a valid sign-in and for a place
-/// among those in flight, and is made again where that helps.
+/// Makes the requests of one run. Each waits for its bandwidth, for a valid sign-in and for a
+/// permit to be in flight, and is repeated while that may help.
 ///
-/// Whoever calls may hold memory; a place is held only while one request is under way.
+/// A permit is held only while a request is in flight, so a caller may hold memory while it waits.
 public final class Sender {
     private static final Set<String> THROTTLED =
             Set.of("ServerBusy", "OperationTimedOut", "TooManyRequests", "http-429", "http-503");
@@ -35,6 +35,8 @@ public final class Sender {
     private final CountDownLatch cancelled;
     private final BooleanSupplier stopped;
 
+    /// @param cancelled counted down when the run is cancelled
+    /// @param stopped whether the run has stopped because of a problem
     public Sender(
             BlobStore store,
             HostLimiter limiter,
@@ -52,75 +54,74 @@ public final class Sender {
         this.stopped = stopped;
     }
 
-    /// How many requests may be in flight at the moment.
-    public int places() {
+    /// How many requests may be in flight now.
+    public int limit() {
         return limiter.limit();
     }
 
-    /// A request that carries no content.
-    public <T> T ask(Retry.Request<T> request, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
-        return retry.call(attempt -> once(Priority.SINGLE, 0, request, attempt), pausing);
+    /// Makes a request without content.
+    ///
+    /// @throws ProblemException as [Retry#call]
+    public <T> T ask(Retry.Request<T> request, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
+        return make(Priority.SINGLE, 0, Optional.empty(), request, onRetry);
     }
 
-    /// A request whose answer carries that many bytes.
-    public <T> T receive(Priority priority, int bytes, Retry.Request<T> request, BiConsumer<Problem, Duration> pausing)
+    /// Makes a request whose response carries that many bytes.
+    ///
+    /// @throws ProblemException as [Retry#call]
+    public <T> T receive(Priority priority, int bytes, Retry.Request<T> request, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException {
-        return retry.call(
-                attempt -> {
-                    rate.pay(bytes, cancelled);
-                    return once(priority, bytes, request, attempt);
-                },
-                pausing);
+        return make(priority, bytes, Optional.empty(), request, onRetry);
     }
 
-    /// A request that carries these bytes.
+    /// Makes a request that carries this content.
     ///
     /// @throws ProblemException when the bytes arrived damaged three times in a row, when the file
-    ///     that they are read from has changed, or as [Retry#call]
+    ///     they are read from has changed, or as [Retry#call]
     public <T> T send(
-            Priority priority, RequestContent content, Retry.Request<T> request, BiConsumer<Problem, Duration> pausing)
+            Priority priority, RequestContent content, Retry.Request<T> request, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException {
-        int[] damaged = {0};
-        return retry.call(
-                attempt -> {
-                    rate.pay(content.length(), cancelled);
-                    try {
-                        return once(priority, content.length(), request, attempt);
-                    } catch (ProblemException e) {
-                        if (!DAMAGED.contains(e.problem().code())) {
-                            damaged[0] = 0;
-                            throw e;
-                        }
-                        boolean isSound = content.isSound();
-                        if (++damaged[0] == MOST_DAMAGED) {
-                            throw damaged(isSound).asException(e);
-                        }
-                        throw e;
-                    }
-                },
-                pausing);
+        return make(priority, content.length(), Optional.of(content), request, onRetry);
     }
 
-    /// @throws CancellationException when no further request may be made
-    private void checkRunning() {
-        if (cancelled.getCount() == 0 || stopped.getAsBoolean()) {
-            throw new CancellationException();
+    private <T> T make(
+            Priority priority,
+            int bytes,
+            Optional<RequestContent> content,
+            Retry.Request<T> request,
+            BiConsumer<Problem, Duration> onRetry)
+            throws InterruptedException {
+        Retry.Tries tries = retry.begin();
+        int damaged = 0;
+        while (true) {
+            rate.acquire(bytes, cancelled);
+            try {
+                T answer = tryOnce(priority, bytes, request);
+                tries.succeeded();
+                return answer;
+            } catch (ProblemException e) {
+                damaged = DAMAGED.contains(e.problem().code()) ? damaged + 1 : 0;
+                if (damaged > 0 && content.isPresent()) {
+                    checkDamaged(content.get(), damaged, e);
+                }
+                tries.backOff(e, onRetry);
+            }
         }
     }
 
-    private <T> T once(Priority priority, int bytes, Retry.Request<T> request, int attempt)
-            throws InterruptedException {
+    /// One try, which is made again only after a new sign-in or a pause of the run.
+    private <T> T tryOnce(Priority priority, int bytes, Retry.Request<T> request) throws InterruptedException {
         while (true) {
             pause.awaitResumed(cancelled);
-            int signIn = gate.enter();
-            limiter.enter(priority);
-            long through = -1;
+            int signIn = gate.current();
+            limiter.acquire(priority);
+            long through = HostLimiter.FAILED;
             try {
                 checkRunning();
                 if (pause.isPaused()) {
                     continue;
                 }
-                T answer = request.send(attempt);
+                T answer = request.send();
                 through = bytes;
                 gate.succeeded(signIn);
                 return answer;
@@ -135,8 +136,24 @@ public final class Sender {
                     throw e;
                 }
             } finally {
-                limiter.leave(priority, through);
+                limiter.release(priority, through);
             }
+        }
+    }
+
+    /// @throws CancellationException when no further request may be made
+    private void checkRunning() {
+        if (cancelled.getCount() == 0 || stopped.getAsBoolean()) {
+            throw new CancellationException();
+        }
+    }
+
+    /// @param times in a row that the content arrived damaged
+    /// @throws ProblemException when that is too often, or when the file has changed
+    private static void checkDamaged(RequestContent content, int times, ProblemException last) {
+        boolean isSound = content.isSound();
+        if (times == MOST_DAMAGED) {
+            throw damaged(isSound).asException(last);
         }
     }
 

@@ -4,10 +4,10 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
 import java.util.Set;
 
-/// One new sign-in for all requests whose token the service refused; nothing is sent meanwhile. A
-/// second refusal without any success in between is final.
+/// Signs in once for all requests whose token the service refused, and holds back requests
+/// meanwhile. A second refusal without a success in between is final.
 final class SignInGate {
-    /// What the service says of a token it does not take ("Common REST API error codes").
+    /// Error codes for a token that the service does not accept ("Common REST API error codes").
     private static final Set<String> REFUSALS = Set.of("InvalidAuthenticationInfo", "AuthenticationFailed");
 
     private final BlobStore store;
@@ -18,10 +18,8 @@ final class SignInGate {
         this.store = store;
     }
 
-    /// Waits while somebody signs in.
-    ///
-    /// @return which sign-in the request will use
-    synchronized int enter() {
+    /// The number of the sign-in that a request uses now. Waits while another thread signs in.
+    synchronized int current() {
         return renewals;
     }
 
@@ -35,8 +33,9 @@ final class SignInGate {
         proven |= signIn == renewals;
     }
 
-    /// @param signIn what [#pass] said before the request
-    /// @return whether the request may be made again, because there is a new sign-in
+    /// Whether the request can be repeated with a new sign-in.
+    ///
+    /// @param signIn what [#current] returned before the request
     synchronized boolean renewed(Problem problem, int signIn) {
         if (!REFUSALS.contains(problem.code())) {
             return false;

@@ -9,48 +9,50 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
-/// The threads that deal with the blobs of one run. Each takes the next blob itself and does all of
-/// its work, so that a small one costs no change of threads; some blobs wait, so that none of them
-/// waits for the thread that finds the blobs. Used by that one thread.
+/// The worker threads of one run. Each takes the next blob from a queue and does all the work on
+/// it, so that a small blob needs no handover between threads; the queue keeps them from waiting
+/// for the thread that finds the blobs. Blobs are added by that one thread.
 public final class Workers {
     private final RunServices run;
     private final IntSupplier atOnce;
     private final int mostWaiting;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
-    private final Condition room = lock.newCondition();
+    private final Condition space = lock.newCondition();
     private final Condition ended = lock.newCondition();
-    private final Deque<Piece> waiting = new ArrayDeque<>();
+    private final Deque<Job> waiting = new ArrayDeque<>();
     private int threads;
     private int idle;
     private boolean complete;
 
-    /// How one blob is dealt with.
+    /// The work on one blob.
     @FunctionalInterface
     public interface Work {
+        /// Whatever it throws ends only this blob.
         void run() throws InterruptedException;
     }
 
-    private record Piece(Work work, Consumer<Throwable> failed) {}
+    private record Job(Work work, Consumer<Throwable> failed) {}
 
-    /// @param atOnce blobs begun at once, at least 1; may grow
-    /// @param mostWaiting blobs that are found and not begun, at least 1
+    /// @param atOnce the most blobs begun at the same time, at least 1; may grow
+    /// @param mostWaiting the most blobs that are found and not begun, at least 1
     public Workers(RunServices run, IntSupplier atOnce, int mostWaiting) {
         this.run = run;
         this.atOnce = atOnce;
         this.mostWaiting = mostWaiting;
     }
 
-    /// Waits while very many wait. A blob that is not ended because the run ends is not told of.
+    /// Adds a blob to the queue; waits while that is full. A blob that is not finished because the
+    /// run ends counts as left and is not reported.
     ///
-    /// @param failed is told of everything else that the work throws
-    public void begin(Work piece, Consumer<Throwable> failed) throws InterruptedException {
+    /// @param failed gets everything else that the work throws
+    public void begin(Work job, Consumer<Throwable> failed) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (waiting.size() >= mostWaiting) {
-                room.await();
+                space.await();
             }
-            waiting.add(new Piece(piece, failed));
+            waiting.add(new Job(job, failed));
             if (idle > 0) {
                 work.signal();
             } else if (threads < atOnce.getAsInt()) {
@@ -63,21 +65,21 @@ public final class Workers {
 
     private void startThread() {
         threads++;
-        run.threads().execute(this::workOn);
+        run.threads().execute(this::handleAll);
     }
 
-    private void workOn() {
+    private void handleAll() {
         try {
-            for (Optional<Piece> piece = next(); piece.isPresent(); piece = next()) {
-                deal(piece.get());
+            for (Optional<Job> job = next(); job.isPresent(); job = next()) {
+                handle(job.get());
             }
         } finally {
             leave();
         }
     }
 
-    /// @return empty when there will be no more
-    private Optional<Piece> next() {
+    /// @return empty when no more blobs will come
+    private Optional<Job> next() {
         lock.lock();
         try {
             while (waiting.isEmpty() && !complete) {
@@ -88,28 +90,28 @@ public final class Workers {
                     idle--;
                 }
             }
-            Optional<Piece> piece = Optional.ofNullable(waiting.poll());
+            Optional<Job> job = Optional.ofNullable(waiting.poll());
             if (waiting.size() == mostWaiting / 2) {
-                room.signal();
+                space.signal();
             }
-            return piece;
+            return job;
         } finally {
             lock.unlock();
         }
     }
 
-    private void deal(Piece piece) {
+    private void handle(Job job) {
         try {
             run.checkRunning();
-            piece.work().run();
+            job.work().run();
         } catch (CancellationException | InterruptedException e) {
-            // Counted as left.
+            // The blob counts as left.
         } catch (RuntimeException | Error e) {
             if (!run.isCancelled() || LastLook.isDoubt(e)) {
-                piece.failed().accept(e);
+                job.failed().accept(e);
             }
         } finally {
-            // Only a run that is ending interrupts, and then the next one is not begun.
+            // Only a run that is ending interrupts its threads, and it begins no other blob.
             Thread.interrupted();
         }
     }
@@ -121,14 +123,14 @@ public final class Workers {
             if (!waiting.isEmpty()) {
                 startThread();
             }
-            room.signal();
+            space.signal();
             ended.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /// Waits until all that was begun has ended, and its threads with it.
+    /// Waits until all blobs added so far have ended, and the threads too.
     public void await() throws InterruptedException {
         lock.lockInterruptibly();
         try {

@@ -10,18 +10,18 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a file's entry said at one moment, as far as it tells whether the content may have changed
-/// since.
+/// What a file's directory entry said at one moment, as far as it tells whether the content may
+/// have changed since.
 ///
-/// @param key tells a file from another one under the same name; empty where there is none
-/// @param modified anybody may set it back
-/// @param changed the time of the last change of content or entry, which nobody can set; empty
-///     where the system keeps none
-/// @param taken when this was looked up
+/// @param key tells the file from another one with the same name; empty where there is none
+/// @param modified may be set back by anybody
+/// @param changed when content or entry last changed, which nobody can set; empty where the system
+///     does not keep it
+/// @param taken when this was read
 record FileState(
         boolean isFile, long size, Optional<Object> key, FileTime modified, Optional<FileTime> changed, Instant taken) {
-    /// File systems count time in steps: what is written within one step of the look leaves no
-    /// trace. Linux steps every 1 to 10 ms.
+    /// File systems count time in steps, so a write within the same step as the reading of the
+    /// entry leaves no trace. Linux steps every 1 to 10 ms.
     private static final Duration STEP = Duration.ofMillis(50);
 
     static FileState of(Path path) throws IOException {
@@ -46,7 +46,7 @@ record FileState(
                 now);
     }
 
-    /// Whether the file may have been written between this look and a later one.
+    /// Whether the file may have been written between this state and a later one.
     boolean mayHaveChangedBefore(FileState later) {
         boolean justWritten = changed.orElse(modified).toInstant().isAfter(taken.minus(STEP));
         return justWritten || !modified.equals(later.modified) || !changed.equals(later.changed);

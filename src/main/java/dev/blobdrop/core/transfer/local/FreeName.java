@@ -2,16 +2,18 @@ package dev.blobdrop.core.transfer.local;
 
 import dev.blobdrop.core.storage.BlobPath;
 
-/// The names tried for a file whose own name is taken: `report.csv`, `report (1).csv`, …
+/// Names to try for a file whose own name is taken: `report.csv`, `report (1).csv`, …
 public final class FreeName {
     private FreeName() {}
 
+    /// One of these names for a blob.
+    ///
     /// @param number 0 for the name itself
     public static BlobPath of(BlobPath wanted, int number) {
         return wanted.withName(of(wanted.name(), number));
     }
 
-    /// The same for a plain name or path with slashes.
+    /// The same for a plain name, or a path with slashes.
     public static String of(String name, int number) {
         if (number == 0) {
             return name;

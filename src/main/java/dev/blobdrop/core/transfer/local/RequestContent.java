@@ -8,20 +8,23 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 
-/// What one request carries, with the checksum that it had when it was first read.
+/// The content of one request, with the checksum that it had when it was first read.
 public sealed interface RequestContent {
+    /// In bytes.
     int length();
 
+    /// The checksum of the first reading.
     long crc64();
 
-    /// The bytes, as they are when they are sent.
+    /// Supplies the bytes when they are sent.
     BlobContent body();
 
-    /// Whether reading them once more gives what was read first.
+    /// Whether another reading has the same checksum.
     ///
-    /// @throws ProblemException when they come from a file and the file has changed
+    /// @throws ProblemException when the bytes come from a file and the file has changed
     boolean isSound();
 
+    /// The checksum that the request carries, if any.
     default OptionalLong checksum(Integrity integrity) {
         return integrity.checksRequests() ? OptionalLong.of(crc64()) : OptionalLong.empty();
     }
@@ -30,6 +33,7 @@ public sealed interface RequestContent {
     ///
     /// @param bytes from the position to the limit
     record Held(ByteBuffer bytes, long crc64) implements RequestContent {
+        /// Computes the checksum.
         public static Held of(ByteBuffer bytes) {
             return new Held(bytes, Crc64.of(bytes));
         }
@@ -50,15 +54,17 @@ public sealed interface RequestContent {
         }
     }
 
-    /// A part of a file, which is read once for its checksum and once more when it is sent, instead
-    /// of being held meanwhile. If the file has changed in between, the service refuses the bytes;
-    /// where it is not told the checksum, they are compared here before the last of them is sent.
+    /// A part of a file. It is read once for its checksum and again when it is sent, so it is not
+    /// held in memory. If the file changes in between, the service refuses the bytes; where the
+    /// request carries no checksum, they are compared here before the last of them is sent.
     ///
     /// @param slice of the one thread that uses this
     record Part(SourceFile source, long offset, int length, long crc64, boolean isCompared, Slices.Slice slice)
             implements RequestContent {
 
-        /// @param isCompared whether nobody else compares what is sent
+        /// Reads the part for its checksum.
+        ///
+        /// @param isCompared whether the bytes are compared here because the service does not
         public static Part of(SourceFile source, long offset, int length, boolean isCompared, Slices.Slice slice) {
             long crc64 = source.crc64(offset, length, slice);
             return new Part(source, offset, length, crc64, isCompared, slice);
@@ -86,7 +92,7 @@ public sealed interface RequestContent {
         }
     }
 
-    /// From the file to the connection.
+    /// Reads from the file straight into the connection's buffer.
     record Straight(Part part) implements BlobContent {
         @Override
         public long length() {
@@ -99,7 +105,7 @@ public sealed interface RequestContent {
         }
     }
 
-    /// The same, and sums the bytes on the way, which are read in order.
+    /// The same, but computes the checksum of the bytes on the way; they are read in order.
     final class Compared implements BlobContent {
         private final Part part;
         private long summed;

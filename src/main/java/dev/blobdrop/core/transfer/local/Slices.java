@@ -4,16 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// The memory through which files are read: one piece of 64 KiB for each worker, outside the heap,
-/// where the kernel writes and from where a connection encrypts without another copy. Pieces are
-/// used again, by whatever run of the engine needs one next. Safe for use by many threads.
+/// The buffers that files are read through: 64 KiB for each worker, in direct memory, from which a
+/// connection encrypts without another copy. A free buffer is reused by whatever run of the engine
+/// needs one next. Safe for use by many threads.
 public final class Slices {
-    /// Stays in the processor's cache while it is read, summed and encrypted.
+    /// Bytes of a buffer: few enough to stay in the processor's cache while they are read, summed
+    /// and encrypted.
     public static final int LENGTH = 64 * 1024;
 
     private final ConcurrentLinkedDeque<ByteBuffer> idle = new ConcurrentLinkedDeque<>();
 
-    /// A worker's piece, which it gives back by closing it. For one thread.
+    /// A worker's buffer; closing gives it back. For one thread.
     public final class Slice implements AutoCloseable {
         private final ByteBuffer buffer;
 
@@ -21,7 +22,7 @@ public final class Slices {
             this.buffer = buffer;
         }
 
-        /// The whole piece, with anything in it.
+        /// The whole buffer, with arbitrary content.
         public ByteBuffer buffer() {
             return buffer.clear();
         }
@@ -32,6 +33,7 @@ public final class Slices {
         }
     }
 
+    /// A free buffer, or a new one.
     public Slice take() {
         ByteBuffer used = idle.poll();
         return new Slice(used != null ? used : ByteBuffer.allocateDirect(LENGTH).order(ByteOrder.LITTLE_ENDIAN));

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
-/// How much there is below some paths, for a plan that is shown before a large upload. Opens no
-/// file. May be read while it counts.
+/// Counts the files below some paths, to show a plan before a large upload. Opens no file. Can be
+/// read by another thread while it counts.
 public final class SourceCount {
     private final LongAdder files = new LongAdder();
     private final LongAdder bytes = new LongAdder();
 
-    /// Walks the sources and returns when all is counted.
+    /// Walks the sources and returns when everything is counted.
     ///
-    /// @param stopped whether to leave off early
+    /// @param stopped whether to stop early
     public void count(List<Path> sources, BooleanSupplier stopped) {
         SourceScanner scanner = new SourceScanner(NameFilter.ALL, Shard.WHOLE, new Counting(), stopped);
         for (Path source : sources) {
@@ -26,11 +26,12 @@ public final class SourceCount {
         }
     }
 
+    /// Files counted so far.
     public long files() {
         return files.sum();
     }
 
-    /// Their sizes added up.
+    /// Their total size.
     public long bytes() {
         return bytes.sum();
     }

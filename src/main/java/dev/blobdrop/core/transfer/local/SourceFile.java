@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
-/// A local file that is read through one handle and notices when it is changed meanwhile. Reading
-/// at a place is safe for use by many threads.
+/// A local file that is read through one handle, and notices when the file is changed meanwhile.
+/// Reading at an offset is safe for use by many threads.
 public final class SourceFile implements AutoCloseable {
     /// Small reads keep the JDK's hidden direct buffer small.
     private static final int READ_SIZE = 128 * 1024;
@@ -25,7 +25,6 @@ public final class SourceFile implements AutoCloseable {
     private final FileChannel channel;
     private final FileState seen;
     private final long size;
-    private long position;
 
     private SourceFile(Path path, FileChannel channel, FileState seen) {
         this.path = path;
@@ -34,8 +33,10 @@ public final class SourceFile implements AutoCloseable {
         this.size = seen.size();
     }
 
-    /// @throws ProblemException when it cannot be read or is no regular file: a pipe would keep
-    ///     whoever opens it waiting
+    /// Opens a file.
+    ///
+    /// @throws ProblemException when it cannot be read or is not a regular file; opening a pipe
+    ///     would block
     public static SourceFile open(Path path) {
         try {
             FileState seen = FileState.of(path);
@@ -57,18 +58,19 @@ public final class SourceFile implements AutoCloseable {
                 .asException();
     }
 
-    /// When it was last modified, as seen right before it was opened.
+    /// When the file was last modified, as read right before it was opened.
     public Instant modified() {
         return seen.modified().toInstant();
     }
 
+    /// The size when it was opened, in bytes.
     public long size() {
         return size;
     }
 
-    /// Fills the buffer with the bytes from an offset on.
+    /// Fills the buffer with the bytes at an offset.
     ///
-    /// @throws ProblemException when the file has fewer: it was cut meanwhile
+    /// @throws ProblemException when the file has fewer, because it was truncated
     public void read(ByteBuffer into, long offset) {
         try {
             for (long at = offset; into.hasRemaining(); ) {
@@ -85,7 +87,7 @@ public final class SourceFile implements AutoCloseable {
 
     /// The CRC64 of a part, as it is now.
     ///
-    /// @param through what it is read
+    /// @param through the buffer to read with
     long crc64(long offset, int length, Slices.Slice through) {
         long state = Crc64.begin();
         for (int at = 0; at < length; at += Slices.LENGTH) {
@@ -96,47 +98,29 @@ public final class SourceFile implements AutoCloseable {
         return Crc64.end(state);
     }
 
-    /// The first bytes, from which a type is guessed.
+    /// The first bytes, to guess the content type from.
     public byte[] head(int most) {
         byte[] head = new byte[(int) Math.min(size, most)];
         read(ByteBuffer.wrap(head), 0);
         return head;
     }
 
-    /// Reads the next bytes into the front of the array.
+    /// Checks that the file still holds the bytes that were read.
     ///
-    /// @throws ProblemException when the file has fewer: it was cut meanwhile
-    public void read(byte[] into, int length) {
-        try {
-            ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
-            while (buffer.hasRemaining()) {
-                buffer.limit(Math.min(length, buffer.position() + READ_SIZE));
-                int read = channel.read(buffer, position);
-                if (read < 0) {
-                    throw changed("It became shorter.");
-                }
-                position += read;
-                buffer.limit(length);
-            }
-        } catch (IOException e) {
-            throw FileProblems.reading(path, e).asException(e);
-        }
-    }
-
-    /// Makes sure that what was read is what the file still holds.
-    ///
-    /// Moved times alone are no change: some file systems move them by themselves, and a new link
-    /// or other permissions do. The content is then read again and compared.
+    /// Times that moved are not a change by themselves: some file systems move them on their own,
+    /// and so do a new hard link and other permissions. The content is then read again and
+    /// compared.
     ///
     /// @param sums of the bytes that were read
-    /// @param mayGrow whether more bytes behind them are no change
+    /// @param mayGrow whether appended bytes are allowed
+    /// @throws ProblemException when the file has changed
     public void checkUnchanged(BlockSums sums, boolean mayGrow) {
         checkUnchanged(sums, mayGrow, Optional.empty());
     }
 
-    /// The same, and takes the MD5 of what is compared, if it has to be.
+    /// The same, and adds the content to the MD5 if it has to be read again.
     ///
-    /// @return whether it had to be
+    /// @return whether it was
     public boolean checkUnchanged(BlockSums sums, boolean mayGrow, Optional<MessageDigest> md5) {
         try {
             FileState state = FileState.of(path);
@@ -170,12 +154,12 @@ public final class SourceFile implements AutoCloseable {
         };
     }
 
-    /// What is said when a part read again is another one.
+    /// The problem when another reading differs.
     ProblemException hasOtherContent() {
         return changed("Its content is not what it was when it was read.");
     }
 
-    /// The file's bytes from its beginning, beside the reading that is under way.
+    /// The file's bytes from the beginning, independent of any other reading.
     private BlockSums.Source fromTheStart() {
         long[] at = {0};
         return (into, length) -> {
@@ -185,23 +169,22 @@ public final class SourceFile implements AutoCloseable {
         };
     }
 
-    /// The MD5 of the whole file; reads it all, beside the reading that is under way.
+    /// The MD5 of the whole file, which is read for it.
     public byte[] md5() {
         return md5(summed -> true);
     }
 
-    /// The same, for nothing when it ends early.
+    /// The same, but can be stopped; the result is then meaningless.
     ///
-    /// @param goesOn is told how many bytes have been summed, and says whether somebody waits for
-    ///     the rest
-    public byte[] md5(LongPredicate goesOn) {
+    /// @param continues gets the number of bytes so far, and returns whether to continue
+    public byte[] md5(LongPredicate continues) {
         MessageDigest digest = Md5.digest();
         byte[] buffer = new byte[Math.clamp(size + 1, 1, READ_SIZE)];
         BlockSums.Source source = fromTheStart();
         long summed = 0;
         try {
             for (int read = source.read(buffer, buffer.length);
-                    read >= 0 && goesOn.test(summed);
+                    read >= 0 && continues.test(summed);
                     read = source.read(buffer, buffer.length)) {
                 digest.update(buffer, 0, read);
                 summed += read;
@@ -212,8 +195,7 @@ public final class SourceFile implements AutoCloseable {
         }
     }
 
-    /// Files that the system makes up when they are read, such as those below `/proc`, say that
-    /// they are empty.
+    /// Files whose content the system generates, such as those below `/proc`, report a size of 0.
     private ProblemException unsized() {
         return Problem.of(
                         Problem.Kind.SOURCE_UNUSABLE,

@@ -17,29 +17,34 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// Walks files and folders and accounts for everything it meets. It holds no list of what it found.
+/// Walks files and folders and accounts for everything it finds. It keeps no list.
 ///
-/// A symbolic link named by the user is followed; one met on the way is not, so no loop can arise
-/// and nothing outside the folder is sent. Pipes, sockets and devices are never opened.
+/// A symbolic link named by the user is followed. One found inside a folder is not, so there can be
+/// no loop and nothing outside the folder is sent. Pipes, sockets and devices are never opened.
 public final class SourceScanner {
-    /// Is told of each thing met, exactly once.
+    /// Called for everything found, exactly once each.
     public interface Visitor {
+        /// A file to be uploaded.
+        ///
         /// @param relativeName with `/` between folders
-        /// @param size in bytes, as the directory says
+        /// @param size in bytes, as the directory entry says
         void file(Path path, String relativeName, long size);
 
+        /// Something that is left out.
         void skipped(Path path, String reason);
 
+        /// Something that could not be read.
         void failed(Path path, String relativeName, Problem problem);
 
         /// A folder is about to be listed.
         default void folder(Path path) {}
     }
 
-    /// Why something that is neither a file nor a folder is left out.
+    /// The reason for leaving out what is neither a file nor a folder.
     public static final String NO_FILE = "not a regular file (a pipe, socket or device)";
 
-    /// Folders in folders; more would not fit the stack, and a blob's name has 254 parts at most.
+    /// How deep folders may be nested: more would not fit on the stack, and a blob's name has at
+    /// most 254 parts.
     private static final int MOST_LEVELS = 300;
 
     private final NameFilter filter;
@@ -48,7 +53,7 @@ public final class SourceScanner {
     private final BooleanSupplier stopped;
     private final Deque<Object> ancestors = new ArrayDeque<>();
 
-    /// @param stopped asked before each thing whether the walk is to end
+    /// @param stopped whether to end the walk; asked before each entry
     public SourceScanner(NameFilter filter, Shard shard, Visitor visitor, BooleanSupplier stopped) {
         this.filter = filter;
         this.shard = shard;
@@ -56,14 +61,14 @@ public final class SourceScanner {
         this.stopped = stopped;
     }
 
-    /// Visits one path named by the user.
+    /// Walks one path named by the user.
     public void scan(Path named) {
         scan(named, Optional.empty());
     }
 
-    /// Visits one path.
+    /// Walks one path.
     ///
-    /// @param base the folder from which names are reckoned; empty for the path's own parent
+    /// @param base the folder that names are relative to; empty for the path's own parent
     public void scan(Path named, Optional<Path> base) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(named, BasicFileAttributes.class);
@@ -80,21 +85,22 @@ public final class SourceScanner {
         return Optional.ofNullable(named.getFileName()).map(Path::toString).orElse("");
     }
 
-    /// Visits something that an earlier walk has met.
+    /// Walks something that an earlier walk found.
     ///
     /// @param isNamed whether the user named it, so that it may be a symbolic link
-    public void scan(RetryItem part, boolean isNamed) {
+    public void scan(RetryItem item, boolean isNamed) {
         Optional<Path> relative =
-                Optional.of(Path.of(part.name())).filter(p -> !part.name().isEmpty());
+                Optional.of(Path.of(item.name())).filter(p -> !item.name().isEmpty());
         LinkOption[] links = isNamed ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
         try {
-            visit(part.path(), relative, Files.readAttributes(part.path(), BasicFileAttributes.class, links));
+            visit(item.path(), relative, Files.readAttributes(item.path(), BasicFileAttributes.class, links));
         } catch (IOException e) {
-            visitor.failed(part.path(), part.name(), FileProblems.reading(part.path(), e));
+            visitor.failed(item.path(), item.name(), FileProblems.reading(item.path(), e));
         }
     }
 
-    /// What a named folder adds to its files' names: its own name; nothing for `.`, `..` or a root.
+    /// What a named folder contributes to its files' names: its own name, but nothing for `.`, `..`
+    /// or a root.
     private static Optional<Path> rootName(Path named, BasicFileAttributes attributes) {
         Path name = Optional.ofNullable(named.getFileName()).orElse(Path.of(""));
         String text = name.toString();
@@ -110,7 +116,7 @@ public final class SourceScanner {
         }
     }
 
-    /// What belongs to another shard is accounted for there.
+    /// A file of another shard is accounted for there.
     private void visitOther(Path path, Path relative, BasicFileAttributes attributes) {
         String name = name(relative);
         if (!shard.holds(name)) {
@@ -125,7 +131,8 @@ public final class SourceScanner {
         }
     }
 
-    private static String name(Path relative) {
+    /// A relative path as a name with `/` between folders.
+    public static String name(Path relative) {
         return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
     }
 

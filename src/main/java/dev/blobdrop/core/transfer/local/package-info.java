@@ -1,4 +1,4 @@
-/// The files of this machine as sources: found, read and noticed when they change. Start with
+/// Local files as sources: finding them, reading them, and noticing when they change. Start with
 /// [dev.blobdrop.core.transfer.local.SourceScanner] and
 /// [dev.blobdrop.core.transfer.local.SourceFile].
 ///

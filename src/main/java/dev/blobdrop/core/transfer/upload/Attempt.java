@@ -33,24 +33,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/// One attempt to write one file under one name and one condition. Small files go in one request,
-/// larger ones block by block ([BlockUpload]); both become visible only when complete, and only
-/// when the file is still what was read of it.
+/// One attempt to write one file under one name and one condition. Small files are sent in one
+/// request, larger ones in blocks ([BlockUpload]). Either becomes visible only when complete, and
+/// only if the file has not changed meanwhile.
 final class Attempt {
     private final UploadContext run;
     private final Path path;
     private final BlobPath target;
     private final Condition condition;
     private final UploadProgress.ActiveFile progress;
-    private final BiConsumer<Problem, Duration> pausing;
+    private final BiConsumer<Problem, Duration> onRetry;
     private final long start;
     private final Integrity integrity;
     private final Optional<BlobProperties> replaced;
     private final Slices.Slice slice;
 
-    /// @param slice of the calling thread
-    /// @param replaced the blob that is to be replaced, if it was looked at
+    /// @param replaced the blob to be replaced, if it was looked up
     /// @param start when the work on the file began, as [System#nanoTime]
+    /// @param slice of the calling thread
     Attempt(
             UploadContext run,
             Path path,
@@ -58,7 +58,7 @@ final class Attempt {
             Condition condition,
             Optional<BlobProperties> replaced,
             UploadProgress.ActiveFile progress,
-            BiConsumer<Problem, Duration> pausing,
+            BiConsumer<Problem, Duration> onRetry,
             long start,
             Slices.Slice slice) {
         this.run = run;
@@ -67,14 +67,14 @@ final class Attempt {
         this.condition = condition;
         this.replaced = replaced;
         this.progress = progress;
-        this.pausing = pausing;
+        this.onRetry = onRetry;
         this.start = start;
         this.slice = slice;
         this.integrity = run.request().integrity();
     }
 
-    /// @throws ProblemException when it failed; then nothing has changed in the container, unless
-    ///     the problem says that the blob is there or may be
+    /// @throws ProblemException when it failed; the container has not changed then, unless the
+    ///     problem says that the blob is there or may be
     UploadEvent run() throws InterruptedException {
         try (SourceFile source = SourceFile.open(path)) {
             return source.size() <= BlockPlan.USUAL_LENGTH ? inOneRequest(source) : inBlocks(source);
@@ -96,7 +96,7 @@ final class Attempt {
                 size,
                 () -> md5(content),
                 condition);
-        LastLook.settled(commit, commit.doubt(), () -> run.sender().send(Priority.SINGLE, content, commit, pausing));
+        LastLook.settled(commit, () -> run.sender().send(Priority.SINGLE, content, commit, onRetry));
         progress.sent(size);
         return finished(sums, 0, headers);
     }
@@ -127,8 +127,8 @@ final class Attempt {
                 ? Optional.of(WholeMd5.begin(source, run.threads()))
                 : Optional.empty();
         try {
-            BlockList there = run.sender().ask(attempt -> blocksThere(), pausing);
-            BlockUpload.Sent sent = new BlockUpload(run, source, target, there, progress, pausing, md5).send(slice);
+            BlockList there = run.sender().ask(() -> blocksThere(), onRetry);
+            BlockUpload.Sent sent = new BlockUpload(run, source, target, there, progress, onRetry, md5).send(slice);
             BlobHeaders headers = unchanged(source, sent.sums(), md5);
             if (sent.isSame() && run.request().ifExists() == ConflictPolicy.IF_DIFFERENT) {
                 progress.restart();
@@ -141,16 +141,15 @@ final class Attempt {
                     source.size(),
                     sent.blockIds(),
                     condition);
-            LastLook.settled(commit, commit.doubt(), () -> run.sender().ask(commit, pausing));
+            LastLook.settled(commit, () -> run.sender().ask(commit, onRetry));
             return finished(sent.sums(), sent.reused(), headers);
         } finally {
             md5.ifPresent(WholeMd5::stop);
         }
     }
 
-    /// Makes sure that the blocks are what the file still holds. If it has to be read again for
-    /// that, its MD5 is taken from this reading: the one summed in parallel may have seen a change
-    /// that was undone.
+    /// Checks that the file still holds the blocks. If it has to be read again for that, its MD5 is
+    /// taken from this reading: the one computed in parallel may include a change that was undone.
     private BlobHeaders unchanged(SourceFile source, BlockSums sums, Optional<WholeMd5> md5)
             throws InterruptedException {
         String type = type(source);
@@ -158,13 +157,14 @@ final class Attempt {
             source.checkUnchanged(sums, mayGrow());
             return BlobHeaders.of(type);
         }
-        byte[] beside = md5.get().await();
-        MessageDigest again = Md5.digest();
-        boolean isCompared = source.checkUnchanged(sums, mayGrow(), Optional.of(again));
-        return new BlobHeaders(type, isCompared ? again.digest() : beside);
+        byte[] parallel = md5.get().await();
+        MessageDigest reread = Md5.digest();
+        boolean isCompared = source.checkUnchanged(sums, mayGrow(), Optional.of(reread));
+        return new BlobHeaders(type, isCompared ? reread.digest() : parallel);
     }
 
-    /// What was sent before need not be sent again; who may not read that sends it all.
+    /// The blocks that need not be sent again. Without the permission to read them, everything is
+    /// sent.
     private BlockList blocksThere() {
         try {
             return store().blocks(target);
@@ -199,7 +199,7 @@ final class Attempt {
     private void verify(BlockSums sums) throws InterruptedException {
         boolean same;
         try {
-            same = run.sender().<Boolean>ask(attempt -> holds(sums), pausing);
+            same = run.sender().<Boolean>ask(() -> holds(sums), onRetry);
         } catch (ProblemException e) {
             throw ReadPermission.needed(e, target + " is uploaded. To compare it, its content is read back.");
         }
@@ -215,7 +215,7 @@ final class Attempt {
         }
     }
 
-    /// Whether the blob has these bytes and no more.
+    /// Whether the blob consists of exactly these bytes.
     private boolean holds(BlockSums sums) {
         try (InputStream in = store().read(target)) {
             return sums.begins((into, length) -> in.readNBytes(into, 0, length)) && in.read() < 0;

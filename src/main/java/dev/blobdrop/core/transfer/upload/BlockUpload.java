@@ -5,6 +5,7 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlockList;
 import dev.blobdrop.core.transfer.checksum.BlockIds;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
+import dev.blobdrop.core.transfer.flow.FirstFailure;
 import dev.blobdrop.core.transfer.flow.Priority;
 import dev.blobdrop.core.transfer.local.BlockSums;
 import dev.blobdrop.core.transfer.local.RequestContent;
@@ -19,90 +20,94 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 
-/// Sends the blocks of one large file. The thread that calls and some that help it each take the
-/// next block, read it for its name, which has its checksum, and read it once more while it is
-/// sent; so no block is held in memory. Blocks that the service holds already, staged by an earlier
-/// run or part of the blob that is replaced, are not sent. Nothing is visible in the container
-/// until the caller commits.
+/// Sends the blocks of one large file. The calling thread and some helpers each take the next
+/// block, read it for its id, which contains its checksum, and read it again while it is sent; so
+/// no block is held in memory. Blocks that the service already has, staged by an earlier run or
+/// part of the blob that is replaced, are not sent. Nothing is visible in the container until the
+/// caller commits.
 final class BlockUpload {
     private final UploadContext run;
     private final SourceFile source;
     private final BlobPath target;
     private final UploadProgress.ActiveFile progress;
-    private final BiConsumer<Problem, Duration> pausing;
+    private final BiConsumer<Problem, Duration> onRetry;
     private final Optional<WholeMd5> md5;
     private final BlockPlan plan;
-    private final BlockIds names;
-    private final BlockList there;
-    private final Set<String> known = new HashSet<>();
+    private final BlockIds blockIds;
+    private final BlockList existing;
+    private final Set<String> onService = new HashSet<>();
     private final String[] ids;
     private final long[] crcs;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger helping = new AtomicInteger();
+    private final AtomicInteger helpers = new AtomicInteger();
     private final AtomicLong reused = new AtomicLong();
     private final Phaser sending = new Phaser(1);
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final FirstFailure failure = new FirstFailure();
 
     /// All blocks are on the service.
     ///
     /// @param sums of what was read
-    /// @param reused bytes that the service had already
-    /// @param isSame whether the blob there consists of exactly these blocks
+    /// @param reused bytes that the service already had
+    /// @param isSame whether the existing blob consists of exactly these blocks
     record Sent(List<String> blockIds, BlockSums sums, long reused, boolean isSame) {}
 
-    /// @param there what the service holds under that name
-    /// @param md5 is waited for on the way
+    /// @param existing the blocks that the service has for this name
+    /// @param md5 sets the pace: the blocks do not get far ahead of it
     BlockUpload(
             UploadContext run,
             SourceFile source,
             BlobPath target,
-            BlockList there,
+            BlockList existing,
             UploadProgress.ActiveFile progress,
-            BiConsumer<Problem, Duration> pausing,
+            BiConsumer<Problem, Duration> onRetry,
             Optional<WholeMd5> md5) {
         this.run = run;
         this.source = source;
         this.target = target;
-        this.there = there;
+        this.existing = existing;
         this.progress = progress;
-        this.pausing = pausing;
+        this.onRetry = onRetry;
         this.md5 = md5;
         this.plan = BlockPlan.of(source.size());
-        this.names = BlockIds.beside(there.uncommitted());
+        this.blockIds = BlockIds.beside(existing.uncommitted());
         this.ids = new String[plan.count()];
         this.crcs = new long[plan.count()];
         if (run.request().resume()) {
-            known.addAll(there.committed());
-            known.addAll(there.uncommitted());
+            onService.addAll(existing.committed());
+            onService.addAll(existing.uncommitted());
         }
     }
 
     /// @param slice of the calling thread
     Sent send(Slices.Slice slice) throws InterruptedException {
         for (int i = 1; i < BlockHelpers.FIRST; i++) {
-            helpIfOfUse();
+            startHelperIfUseful();
         }
         work(slice);
         sending.awaitAdvance(sending.arrive());
-        throwFailure();
+        failure.rethrow();
         run.checkRunning();
         List<String> all = List.of(ids);
         return new Sent(
-                all, new BlockSums(plan.size(), plan.blockLength(), crcs), reused.get(), all.equals(there.committed()));
+                all,
+                new BlockSums(plan.size(), plan.blockLength(), crcs),
+                reused.get(),
+                all.equals(existing.committed()));
     }
 
-    private void helpIfOfUse() {
-        boolean isOfUse = next.get() + helping.get() < plan.count();
-        if (isOfUse && helping.get() < BlockHelpers.AT_ONCE - 1 && run.helpers().join()) {
-            helping.incrementAndGet();
-            help();
+    private void startHelperIfUseful() {
+        boolean isUseful = next.get() + helpers.get() < plan.count();
+        if (isUseful
+                && helpers.get() < BlockHelpers.AT_ONCE - 1
+                && run.helpers().join()) {
+            helpers.incrementAndGet();
+            startHelper();
         }
     }
 
-    private void help() {
+    private void startHelper() {
         sending.register();
         try {
             run.threads().execute(() -> {
@@ -122,63 +127,45 @@ final class BlockUpload {
     private void work(Slices.Slice slice) {
         try {
             for (int index = next.getAndIncrement();
-                    index < plan.count() && failure.get() == null;
+                    index < plan.count() && !failure.isSet();
                     index = next.getAndIncrement()) {
                 run.checkRunning();
                 if (md5.isPresent()) {
                     md5.get().awaitNear((long) index * plan.blockLength(), run::checkRunning);
                 }
                 long began = System.nanoTime();
-                stage(index, slice);
+                send(index, slice);
                 if (System.nanoTime() - began < BlockHelpers.QUICK.toNanos()) {
-                    helpIfOfUse();
+                    startHelperIfUseful();
                 }
             }
         } catch (RuntimeException | InterruptedException | Error e) {
-            failure.compareAndSet(null, e);
+            failure.set(e);
         }
     }
 
-    private void stage(int index, Slices.Slice slice) throws InterruptedException {
+    private void send(int index, Slices.Slice slice) throws InterruptedException {
         RequestContent block = RequestContent.Part.of(
                 source,
                 (long) index * plan.blockLength(),
                 plan.lengthOf(index),
                 !run.request().integrity().checksRequests(),
                 slice);
-        String id = names.id(index, block.length(), block.crc64());
+        String id = blockIds.id(index, block.length(), block.crc64());
         ids[index] = id;
         crcs[index] = block.crc64();
-        if (known.contains(id)) {
+        if (onService.contains(id)) {
             reused.addAndGet(block.length());
-        } else if (failure.get() == null) {
-            run.sender()
-                    .send(
-                            Priority.BLOCK,
-                            block,
-                            attempt -> {
-                                run.store()
-                                        .stage(
-                                                target,
-                                                id,
-                                                block.body(),
-                                                block.checksum(run.request().integrity()));
-                                return id;
-                            },
-                            pausing);
+        } else if (!failure.isSet()) {
+            run.sender().send(Priority.BLOCK, block, () -> stage(id, block), onRetry);
         } else {
             return;
         }
         progress.staged(block.length());
     }
 
-    private void throwFailure() throws InterruptedException {
-        switch (failure.get()) {
-            case null -> {}
-            case InterruptedException interrupted -> throw interrupted;
-            case RuntimeException failed -> throw failed;
-            case Error defect -> throw defect;
-            case Throwable other -> throw new IllegalStateException(other);
-        }
+    private String stage(String id, RequestContent block) {
+        run.store().stage(target, id, block.body(), block.checksum(run.request().integrity()));
+        return id;
     }
 }

@@ -6,26 +6,19 @@ import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.Condition;
 import dev.blobdrop.core.transfer.flow.LastLook;
-import dev.blobdrop.core.transfer.flow.LostAnswer;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The one write that makes a blob visible. When its answer is lost, nobody knows whether it was
-/// applied; the blob is looked at before the write is made again, so that our own success is never
-/// taken for somebody else's blob.
+/// The write that makes a blob visible. When its response is lost, nobody knows whether it was
+/// applied, so the blob is looked up before the write is repeated: our own success is never
+/// mistaken for somebody else's blob.
 ///
-/// After such an answer, and only then, a blob with exactly our content that can have come from
-/// this write counts as ours: nothing on it says who wrote it
+/// After a lost response, and only then, a blob with exactly our content that can come from this
+/// write counts as ours: nothing on it says who wrote it
 /// (`src/docs/decisions/0027-whose-blob-it-is.md`).
-public final class Commit implements LastLook.Change<String> {
-    /// How far the clocks of this machine and of the service may be apart. A blob that was written
-    /// longer before our first try is somebody else's.
-    private static final Duration SKEW = Duration.ofMinutes(15);
-
+public final class Commit extends LastLook.Change<String> {
     private final BlobStore store;
     private final BlobPath target;
     private final Supplier<String> write;
@@ -33,8 +26,6 @@ public final class Commit implements LastLook.Change<String> {
     private final Supplier<byte[]> md5;
     private final List<String> blockIds;
     private final Condition condition;
-    private final Instant began = Instant.now();
-    private volatile boolean unsure;
 
     private Commit(
             BlobStore store,
@@ -53,7 +44,7 @@ public final class Commit implements LastLook.Change<String> {
         this.condition = condition;
     }
 
-    /// A blob written in one request: the service itself stores the MD5 of such a blob.
+    /// A blob written in one request. The service itself stores the MD5 of such a blob.
     ///
     /// @param condition that the write carries
     public static Commit whole(
@@ -66,7 +57,7 @@ public final class Commit implements LastLook.Change<String> {
         return new Commit(store, target, write, size, md5, List.of(), condition);
     }
 
-    /// A blob made of blocks, which is known again by their ids.
+    /// A blob made of blocks, which is recognized by their ids.
     static Commit blocks(
             BlobStore store,
             BlobPath target,
@@ -79,39 +70,31 @@ public final class Commit implements LastLook.Change<String> {
 
     /// @return the blob's ETag
     @Override
-    public String send(int attempt) {
-        boolean mayRepeat = condition instanceof Condition.Any;
-        Optional<String> done = unsure && !mayRepeat ? oursIfSeen() : Optional.empty();
-        if (done.isPresent()) {
-            return done.get();
+    public String send() {
+        if (isUnsure() && !(condition instanceof Condition.Any)) {
+            Optional<String> done = oursIfSeen();
+            if (done.isPresent()) {
+                return done.get();
+            }
         }
-        boolean before = unsure;
-        unsure = true;
         try {
-            String etag = write.get();
-            unsure = before;
-            return etag;
+            return apply(write);
         } catch (ProblemException e) {
-            unsure = before || LostAnswer.mayBeApplied(e.problem());
-            if (unsure && ConflictWords.isThere(e.problem())) {
+            if (isUnsure() && ConflictWords.isThere(e.problem())) {
                 return applied().orElseThrow(() -> e);
             }
             throw e;
         }
     }
 
+    /// The ETag of the existing blob, if it has exactly our content.
     @Override
-    public boolean isUnsure() {
-        return unsure;
-    }
-
-    /// The ETag of the blob there, if it has exactly our content.
-    @Override
-    public Optional<String> applied() {
+    protected Optional<String> applied() {
         return store.find(target).filter(this::isOurs).map(BlobProperties::etag);
     }
 
-    /// Who may not look has to write again; the condition says then whether something is there.
+    /// Without the permission to read, the write has to be repeated; its condition then tells
+    /// whether a blob exists.
     private Optional<String> oursIfSeen() {
         try {
             return applied();
@@ -123,13 +106,13 @@ public final class Commit implements LastLook.Change<String> {
         }
     }
 
-    /// What is said when nobody can tell whether it was written.
-    public String doubt() {
+    @Override
+    protected String doubt() {
         return target + " may or may not be there";
     }
 
     private boolean isOurs(BlobProperties blob) {
-        if (blob.size() != size || !isNew(blob)) {
+        if (blob.size() != size || !canBeFromThis(blob)) {
             return false;
         }
         return blockIds.isEmpty()
@@ -138,15 +121,11 @@ public final class Commit implements LastLook.Change<String> {
     }
 
     /// Whether the blob can have come from this write.
-    private boolean isNew(BlobProperties blob) {
+    private boolean canBeFromThis(BlobProperties blob) {
         return switch (condition) {
-            case Condition.Any any -> isRecent(blob);
-            case Condition.Absent absent -> isRecent(blob);
+            case Condition.Any any -> isNew(blob.modified());
+            case Condition.Absent absent -> isNew(blob.modified());
             case Condition.Unchanged(String etag) -> !blob.etag().equals(etag);
         };
-    }
-
-    private boolean isRecent(BlobProperties blob) {
-        return blob.modified().filter(at -> at.isBefore(began.minus(SKEW))).isEmpty();
     }
 }

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/// The words for a file whose name is taken, in an upload and in a dry run alike.
+/// Messages about a file whose name is taken, for uploads and dry runs.
 final class ConflictWords {
-    /// What the service says when a blob has the name that was to be new. It looks at the blob
-    /// before it looks at the condition, so a blob that may not be written is refused for that
-    /// reason ("Put Blob", "Blob service error codes").
+    /// Error codes of a write that was to create a blob whose name is taken. The service looks at
+    /// the blob before it looks at the condition, so a blob that must not be written is refused for
+    /// that reason ("Put Blob", "Blob service error codes").
     private static final Set<String> THERE = Set.of(
             "BlobAlreadyExists",
             "ResourceAlreadyExists",
@@ -39,13 +39,13 @@ final class ConflictWords {
 
     private ConflictWords() {}
 
-    /// Whether the refusal of a write that was to make a new blob says that one is there already.
+    /// Whether the service refused to create a blob because one exists.
     static boolean isThere(Problem problem) {
         return THERE.contains(problem.code());
     }
 
-    /// Why a name has to be looked up before anything is sent for it.
-    static String whyLook(ConflictPolicy policy) {
+    /// Why a name must be looked up before anything is sent.
+    static String whyLookUp(ConflictPolicy policy) {
         return switch (policy) {
             case REPLACE -> "To replace a blob, its properties are read first.";
             case IF_NEWER, IF_DIFFERENT ->
@@ -77,7 +77,7 @@ final class ConflictWords {
         return isSame ? Optional.of(skippedAsSame(path, target)) : Optional.empty();
     }
 
-    /// The same problem as the service's own refusal, seen before megabytes were sent for nothing.
+    /// The same problem as the service's own refusal, found before any content was sent.
     static Problem alreadyThere(BlobPath target) {
         return Catalogue.standard()
                 .problem("BlobAlreadyExists", Facts.NONE)

@@ -6,13 +6,13 @@ import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.storage.ContentTypes;
 import dev.blobdrop.core.transfer.UploadEvent;
-import dev.blobdrop.core.transfer.local.BlobThere;
+import dev.blobdrop.core.transfer.local.ExistingBlob;
 import dev.blobdrop.core.transfer.local.FreeName;
 import dev.blobdrop.core.transfer.local.SourceFile;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Says what an upload of one file would do, without writing anything.
+/// Reports what an upload of one file would do, without writing anything.
 final class DryRun {
     private final UploadContext run;
     private final PlannedFile file;
@@ -27,14 +27,14 @@ final class DryRun {
     UploadEvent plan() throws InterruptedException {
         boolean isTaken = isTaken(wanted);
         try (SourceFile source = SourceFile.open(file.path())) {
-            String type = contentType(source);
+            String type = ContentTypes.of(wanted.name(), source.head(ContentTypes.SNIFFED_BYTES));
             return isTaken ? conflict(source, type) : planned(wanted, source, type, Optional.empty());
         }
     }
 
     private boolean isTaken(BlobPath name) throws InterruptedException {
         try {
-            return run.names().look(name, this::retrying) instanceof NameState.Taken;
+            return run.names().lookUp(name, this::retrying) instanceof NameState.Taken;
         } catch (ProblemException e) {
             throw ReadPermission.needed(e, "A dry run reads the properties of the blobs that are there.");
         }
@@ -50,12 +50,12 @@ final class DryRun {
                 Optional<BlobProperties> there = find(wanted);
                 yield there.isEmpty()
                         ? planned(wanted, source, type, Optional.empty())
-                        : compared(new BlobThere(there.get()), source, type);
+                        : compared(new ExistingBlob(there.get()), source, type);
             }
         };
     }
 
-    private UploadEvent compared(BlobThere existing, SourceFile source, String type) {
+    private UploadEvent compared(ExistingBlob existing, SourceFile source, String type) {
         return switch (run.request().ifExists()) {
             case IF_NEWER ->
                 ConflictWords.leaveNewer(file.path(), wanted, existing.isOlderThan(source))
@@ -84,16 +84,10 @@ final class DryRun {
     }
 
     private Optional<BlobProperties> find(BlobPath target) throws InterruptedException {
-        return run.sender().ask(attempt -> run.store().find(target), this::retrying);
+        return run.sender().ask(() -> run.store().find(target), this::retrying);
     }
 
     private void retrying(Problem problem, Duration pause) {
-        run.report().retrying(file.path(), problem, pause);
-    }
-
-    private String contentType(SourceFile source) {
-        byte[] head = new byte[(int) Math.min(source.size(), ContentTypes.SNIFFED_BYTES)];
-        source.read(head, head.length);
-        return ContentTypes.of(wanted.name(), head);
+        run.results().retrying(file.path(), problem, pause);
     }
 }

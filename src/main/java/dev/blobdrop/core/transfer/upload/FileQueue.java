@@ -10,26 +10,26 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/// Files between the walk and the sending: one line for small files, one for large ones, so that
-/// none waits behind the other kind. Both are short; the walk waits when there are more.
+/// Files between the walk and the workers: one queue for small files and one for large ones, so
+/// that neither kind waits behind the other. Both are short; when one is full, the walk waits.
 final class FileQueue {
-    /// Files waiting in each line. A million files are walked, not listed; and who waits so long
-    /// that the collector takes it for long-lived is memory that comes back late.
+    /// Files waiting in each queue. A million files are walked, not listed. Long waits would also
+    /// promote these objects to the old generation, which is collected late.
     private static final int AHEAD = 1_000;
 
-    private static final long LOOK_MILLIS = 100;
+    private static final long POLL_MILLIS = 100;
 
-    private final Map<Priority, Line> lines = new EnumMap<>(Priority.class);
+    private final Map<Priority, SubQueue> queues = new EnumMap<>(Priority.class);
     private final BooleanSupplier ending;
 
-    /// One of the two; a lock of its own, because many threads take from it.
-    private static final class Line {
+    /// One of the two queues. Each has its own lock, because many threads take from it.
+    private static final class SubQueue {
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();
         private final Condition hasRoom = lock.newCondition();
         private final ArrayDeque<PlannedFile> files = new ArrayDeque<>();
-        private Runnable behind = () -> {};
-        private int takers;
+        private Runnable onBacklog = () -> {};
+        private int waitingThreads;
         private boolean isClosed;
     }
 
@@ -37,90 +37,90 @@ final class FileQueue {
     FileQueue(BooleanSupplier ending) {
         this.ending = ending;
         for (Priority priority : Priority.values()) {
-            lines.put(priority, new Line());
+            queues.put(priority, new SubQueue());
         }
     }
 
-    /// @param behind called when more files wait in a line than threads that could take them
-    void whenBehind(Priority priority, Runnable behind) {
-        lines.get(priority).behind = behind;
+    /// @param onBacklog called when more files wait in the queue than threads wait for one
+    void onBacklog(Priority priority, Runnable onBacklog) {
+        queues.get(priority).onBacklog = onBacklog;
     }
 
     void put(PlannedFile file) {
-        Line line = lines.get(file.priority());
-        if (isBehindWith(line, file)) {
-            line.behind.run();
+        SubQueue queue = queues.get(file.priority());
+        if (addAndCheckBacklog(queue, file)) {
+            queue.onBacklog.run();
         }
     }
 
-    private boolean isBehindWith(Line line, PlannedFile file) {
-        line.lock.lock();
+    private boolean addAndCheckBacklog(SubQueue queue, PlannedFile file) {
+        queue.lock.lock();
         try {
-            while (line.files.size() >= AHEAD) {
-                line.hasRoom.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            while (queue.files.size() >= AHEAD) {
+                queue.hasRoom.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (ending.getAsBoolean()) {
                     return false;
                 }
             }
-            line.files.add(file);
-            line.changed.signal();
-            return line.files.size() > line.takers;
+            queue.files.add(file);
+            queue.changed.signal();
+            return queue.files.size() > queue.waitingThreads;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            line.lock.unlock();
+            queue.lock.unlock();
         }
     }
 
-    /// No more will come.
+    /// To be called when no more files will come.
     void close() {
-        for (Line line : lines.values()) {
-            line.lock.lock();
+        for (SubQueue queue : queues.values()) {
+            queue.lock.lock();
             try {
-                line.isClosed = true;
-                line.changed.signalAll();
+                queue.isClosed = true;
+                queue.changed.signalAll();
             } finally {
-                line.lock.unlock();
+                queue.lock.unlock();
             }
         }
     }
 
-    /// Whether a file waits in this line.
+    /// Whether a file waits in this queue.
     boolean hasMore(Priority priority) {
-        Line line = lines.get(priority);
-        line.lock.lock();
+        SubQueue queue = queues.get(priority);
+        queue.lock.lock();
         try {
-            return !line.files.isEmpty();
+            return !queue.files.isEmpty();
         } finally {
-            line.lock.unlock();
+            queue.lock.unlock();
         }
     }
 
-    /// The next file of a line, for whoever asks first; empty at the end, or when no more are to be
-    /// sent.
+    /// Takes the next file of a queue and waits for it; empty at the end, or when no more files are
+    /// to be sent.
     Optional<PlannedFile> next(Priority priority) throws InterruptedException {
-        Line line = lines.get(priority);
-        line.lock.lockInterruptibly();
-        line.takers++;
+        SubQueue queue = queues.get(priority);
+        queue.lock.lockInterruptibly();
+        queue.waitingThreads++;
         try {
             while (!ending.getAsBoolean()) {
-                PlannedFile file = line.files.poll();
+                PlannedFile file = queue.files.poll();
                 if (file != null) {
-                    if (line.files.size() == AHEAD / 2) {
-                        line.hasRoom.signalAll();
+                    if (queue.files.size() == AHEAD / 2) {
+                        queue.hasRoom.signalAll();
                     }
                     return Optional.of(file);
                 }
-                if (line.isClosed) {
+                if (queue.isClosed) {
                     break;
                 }
-                line.changed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                queue.changed.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
             }
             return Optional.empty();
         } finally {
-            line.takers--;
-            line.lock.unlock();
+            queue.waitingThreads--;
+            queue.lock.unlock();
         }
     }
 }

@@ -11,7 +11,7 @@ import dev.blobdrop.core.transfer.IfChanged;
 import dev.blobdrop.core.transfer.UploadEvent;
 import dev.blobdrop.core.transfer.checksum.BlockIds;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
-import dev.blobdrop.core.transfer.local.BlobThere;
+import dev.blobdrop.core.transfer.local.ExistingBlob;
 import dev.blobdrop.core.transfer.local.FreeName;
 import dev.blobdrop.core.transfer.local.Slices;
 import dev.blobdrop.core.transfer.local.SourceFile;
@@ -24,23 +24,23 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
-/// Brings one file into the container under the conflict policy: decides the name and the condition
-/// of each attempt ([Attempt]), and looks again when somebody else was faster.
+/// Uploads one file under the conflict policy: decides the name and the condition of each
+/// [Attempt], and looks again when somebody else was faster.
 final class FileUpload {
     private static final int MOST_NAMES = 1000;
     private static final int MOST_RACES = 5;
     private static final int MOST_CHANGES = 5;
     private static final List<Normalizer.Form> TWINS = List.of(Normalizer.Form.NFC, Normalizer.Form.NFD);
 
-    /// What the service says when a blob came, went or changed since it was looked at, or when
-    /// another write dropped our blocks.
+    /// Error codes when a blob was created, deleted or changed since it was looked up, or when
+    /// another write discarded our blocks.
     private static final Set<String> RACES =
             Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet", "InvalidBlockList");
 
     private final UploadContext run;
     private final Path path;
     private final BlobPath wanted;
-    private final Optional<BlobProperties> over;
+    private final Optional<BlobProperties> toReplace;
     private final UploadProgress.ActiveFile progress;
     private final Slices.Slice slice;
     private final long start = System.nanoTime();
@@ -50,7 +50,7 @@ final class FileUpload {
         this.run = run;
         this.path = file.path();
         this.wanted = file.target();
-        this.over = file.part().replaced();
+        this.toReplace = file.item().replaced();
         this.progress = progress;
         this.slice = slice;
     }
@@ -60,7 +60,7 @@ final class FileUpload {
     UploadEvent run() throws InterruptedException {
         for (int change = 1; ; change++) {
             try {
-                return byPolicy();
+                return applyPolicy();
             } catch (ProblemException e) {
                 boolean again = e.problem().kind() == Problem.Kind.SOURCE_CHANGED
                         && run.request().ifChanged() == IfChanged.RETRY
@@ -74,38 +74,38 @@ final class FileUpload {
     }
 
     private void pause(Problem problem, Duration time) throws InterruptedException {
-        run.report().retrying(path, problem, time);
+        run.results().retrying(path, problem, time);
         if (run.cancelled().await(time.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new CancellationException();
         }
     }
 
-    private UploadEvent byPolicy() throws InterruptedException {
-        if (over.isPresent()) {
-            return attempt(wanted, new Condition.Unchanged(over.get().etag()), over);
+    private UploadEvent applyPolicy() throws InterruptedException {
+        if (toReplace.isPresent()) {
+            return attempt(wanted, new Condition.Unchanged(toReplace.get().etag()), toReplace);
         }
-        NameState look = look(wanted);
+        NameState state = lookUp(wanted);
         return switch (run.request().ifExists()) {
-            case FAIL -> failIfThere(look);
-            case SKIP -> asNew(wanted, look).orElseGet(() -> ConflictWords.skippedAsThere(path, wanted));
-            case REPLACE, IF_NEWER, IF_DIFFERENT -> losesNothing(look) ? overwrite() : replace(look);
-            case KEEP_BOTH -> underFreeName(look);
+            case FAIL -> failIfThere(state);
+            case SKIP -> createIfFree(wanted, state).orElseGet(() -> ConflictWords.skippedAsThere(path, wanted));
+            case REPLACE, IF_NEWER, IF_DIFFERENT -> losesNothing(state) ? overwrite() : replace(state);
+            case KEEP_BOTH -> underFreeName(state);
         };
     }
 
-    private NameState look(BlobPath name) throws InterruptedException {
+    private NameState lookUp(BlobPath name) throws InterruptedException {
         try {
-            return run.names().look(name, this::retrying);
+            return run.names().lookUp(name, this::retrying);
         } catch (ProblemException e) {
-            throw ReadPermission.needed(e, ConflictWords.whyLook(run.request().ifExists()));
+            throw ReadPermission.needed(e, ConflictWords.whyLookUp(run.request().ifExists()));
         }
     }
 
-    /// Writes the blob if nothing has its name, and sends nothing if that is known before.
+    /// Creates the blob; sends nothing if the name is known to be taken.
     ///
-    /// @return empty when something has that name
-    private Optional<UploadEvent> asNew(BlobPath name, NameState look) throws InterruptedException {
-        if (look instanceof NameState.Taken) {
+    /// @return empty when the name is taken
+    private Optional<UploadEvent> createIfFree(BlobPath name, NameState state) throws InterruptedException {
+        if (state instanceof NameState.Taken) {
             return Optional.empty();
         }
         try {
@@ -119,10 +119,10 @@ final class FileUpload {
         }
     }
 
-    private UploadEvent failIfThere(NameState look) throws InterruptedException {
+    private UploadEvent failIfThere(NameState state) throws InterruptedException {
         ProblemException taken;
         try {
-            if (!(look instanceof NameState.Taken)) {
+            if (!(state instanceof NameState.Taken)) {
                 return attempt(wanted, new Condition.Absent());
             }
             taken = ConflictWords.alreadyThere(wanted).asException();
@@ -130,7 +130,7 @@ final class FileUpload {
             if (!ConflictWords.isThere(e.problem())) {
                 throw e;
             }
-            // A blob that is leased or archived says so itself.
+            // For a leased or archived blob the service gives its own reason.
             taken = e.problem().kind() == Problem.Kind.CONFLICT ? e : alreadyThere(e);
         }
         progress.restart();
@@ -144,29 +144,29 @@ final class FileUpload {
         return ConflictWords.alreadyThere(wanted).asException(e);
     }
 
-    /// Whether the blob has the file's content; reads all of the file if the sizes are the same.
+    /// Whether the blob has the file's content. Reads the whole file if the sizes are equal.
     private boolean isThereAlready(BlobPath name) throws InterruptedException {
         Optional<BlobProperties> there = find(name);
         try (SourceFile source = SourceFile.open(path)) {
-            return there.filter(blob -> new BlobThere(blob).hasContentOf(source))
+            return there.filter(blob -> new ExistingBlob(blob).hasContentOf(source))
                     .isPresent();
         }
     }
 
     private Optional<BlobProperties> find(BlobPath name) throws InterruptedException {
         try {
-            return run.sender().ask(attempt -> run.store().find(name), this::retrying);
+            return run.sender().ask(() -> run.store().find(name), this::retrying);
         } catch (ProblemException e) {
-            throw ReadPermission.needed(e, ConflictWords.whyLook(run.request().ifExists()));
+            throw ReadPermission.needed(e, ConflictWords.whyLookUp(run.request().ifExists()));
         }
     }
 
-    /// Whether a listing has shown that nothing is lost with the blob there but its content, which
-    /// is what was asked for. Then one request without a look of its own does.
-    private boolean losesNothing(NameState look) {
+    /// Whether a listing has shown that replacing the blob loses nothing but its content, which was
+    /// asked for. Then no lookup is needed.
+    private boolean losesNothing(NameState state) {
         return run.request().ifExists() == ConflictPolicy.REPLACE
                 && !run.again().leavesSame()
-                && look instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed)
+                && state instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed)
                 && listed.isPresent()
                 && listed.get().losesNothing(type());
     }
@@ -191,15 +191,14 @@ final class FileUpload {
         }
     }
 
-    /// Replaces what it has seen and nothing else: a blob that changes meanwhile is looked at
-    /// again.
-    private UploadEvent replace(NameState look) throws InterruptedException {
-        if (isLeftAsListed(look)) {
+    /// Replaces exactly the blob that was found. If it changes meanwhile, it is looked up again.
+    private UploadEvent replace(NameState state) throws InterruptedException {
+        if (isLeftAsListed(state)) {
             return run.request().ifExists() == ConflictPolicy.IF_NEWER
                     ? ConflictWords.skippedAsNewer(path, wanted)
                     : ConflictWords.skippedAsSame(path, wanted);
         }
-        Optional<BlobProperties> there = seen(look);
+        Optional<BlobProperties> there = properties(state);
         for (int race = 1; ; race++) {
             Optional<UploadEvent> leave = reasonToLeave(there);
             if (leave.isPresent()) {
@@ -207,7 +206,7 @@ final class FileUpload {
                 return leave.get();
             }
             try {
-                return attempt(wanted, BlobThere.condition(there), there);
+                return attempt(wanted, ExistingBlob.condition(there), there);
             } catch (ProblemException e) {
                 if (!RACES.contains(e.problem().code()) || race == MOST_RACES) {
                     throw e;
@@ -217,8 +216,8 @@ final class FileUpload {
         }
     }
 
-    private Optional<BlobProperties> seen(NameState look) throws InterruptedException {
-        return switch (look) {
+    private Optional<BlobProperties> properties(NameState state) throws InterruptedException {
+        return switch (state) {
             case NameState.Free() -> Optional.empty();
             case NameState.Taken(Optional<BlobProperties> blob, var listed) when blob.isPresent() -> blob;
             case NameState.Taken taken -> find(wanted);
@@ -226,10 +225,10 @@ final class FileUpload {
         };
     }
 
-    /// Whether the listing says enough to leave the blob as it is. Large files are compared block
-    /// by block instead, which needs one reading only, also where they differ.
-    private boolean isLeftAsListed(NameState look) {
-        if (!(look instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed)) || listed.isEmpty()) {
+    /// Whether the listing alone is enough to leave the blob. Large files are compared block by
+    /// block instead, which reads the file only once even if they differ.
+    private boolean isLeftAsListed(NameState state) {
+        if (!(state instanceof NameState.Taken(var blob, Optional<NameIndex.Listed> listed)) || listed.isEmpty()) {
             return false;
         }
         try (SourceFile source = SourceFile.open(path)) {
@@ -247,7 +246,7 @@ final class FileUpload {
         if (there.isEmpty() || policy == ConflictPolicy.REPLACE && !run.again().leavesSame()) {
             return Optional.empty();
         }
-        BlobThere existing = new BlobThere(there.get());
+        ExistingBlob existing = new ExistingBlob(there.get());
         try (SourceFile source = SourceFile.open(path)) {
             return switch (policy) {
                 case IF_NEWER -> ConflictWords.leaveNewer(path, wanted, existing.isOlderThan(source));
@@ -257,15 +256,15 @@ final class FileUpload {
         }
     }
 
-    /// A blob of our own blocks is compared block by block while it is sent, which needs one
-    /// reading of the file and no MD5.
-    private boolean isSame(BlobThere existing, SourceFile source) throws InterruptedException {
+    /// A blob made of our blocks is compared block by block while it is sent, which reads the file
+    /// only once and needs no MD5.
+    private boolean isSame(ExistingBlob existing, SourceFile source) throws InterruptedException {
         if (existing.blob().size() != source.size()) {
             return false;
         }
         boolean ofOurBlocks = source.size() > BlockPlan.USUAL_LENGTH
                 && run.request().resume()
-                && run.sender().ask(attempt -> run.store().blocks(wanted), this::retrying).committed().stream()
+                && run.sender().ask(() -> run.store().blocks(wanted), this::retrying).committed().stream()
                         .findFirst()
                         .filter(BlockIds::isOurs)
                         .isPresent();
@@ -274,9 +273,9 @@ final class FileUpload {
 
     private UploadEvent underFreeName(NameState first) throws InterruptedException {
         BlobPath name = wanted;
-        NameState look = first;
+        NameState state = first;
         for (int number = 1; ; number++) {
-            Optional<UploadEvent> written = asNew(name, look);
+            Optional<UploadEvent> written = createIfFree(name, state);
             if (written.isPresent()) {
                 return written.get();
             }
@@ -287,7 +286,7 @@ final class FileUpload {
                 throw ConflictWords.alreadyThere(name).asException();
             }
             name = FreeName.of(wanted, number);
-            look = look(name);
+            state = lookUp(name);
         }
     }
 
@@ -305,15 +304,15 @@ final class FileUpload {
                 : end;
     }
 
-    /// A blob that people take for this one: its name has the same letters in another Unicode form.
-    /// Nothing depends on the answer, so a look that fails is no trouble.
+    /// A blob that looks like this one: its name has the same letters in another Unicode normal
+    /// form. Nothing depends on the result, so a failed lookup is ignored.
     private Optional<BlobPath> twin(BlobPath target) throws InterruptedException {
         for (Normalizer.Form form : TWINS) {
             String name = Normalizer.normalize(target.name(), form);
             if (!name.equals(target.name()) && name.length() <= BlobPath.MAX_LENGTH) {
                 BlobPath other = target.withName(name);
                 try {
-                    if (run.names().look(other, this::retrying) instanceof NameState.Taken) {
+                    if (run.names().lookUp(other, this::retrying) instanceof NameState.Taken) {
                         return Optional.of(other);
                     }
                 } catch (ProblemException | CancellationException e) {
@@ -325,6 +324,6 @@ final class FileUpload {
     }
 
     private void retrying(Problem problem, Duration pause) {
-        run.report().retrying(path, problem, pause);
+        run.results().retrying(path, problem, pause);
     }
 }

@@ -12,12 +12,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// Which names a listing has shown, in 64 to 128 bytes a name however long it is, with just enough
-/// of each blob to leave it alone or to replace it: its size, when it was written, half of its MD5,
-/// and whether it has anything that a new blob would not have.
+/// The names that a listing has shown, in 64 to 128 bytes a name however long it is, with just
+/// enough about each blob to decide whether to leave or replace it: its size, when it was written,
+/// half of its MD5, and whether it has properties that a new blob would not have.
 ///
-/// A name is kept as its MD5, so that two names are never taken for one another by accident: a file
-/// would be skipped that is not there. For one thread.
+/// A name is kept as its MD5, so that two names are not confused: otherwise a file could be skipped
+/// whose blob does not exist. For one thread.
 final class NameIndex {
     private static final int FIRST_CAPACITY = 1024;
     private static final int WIDTH = 6;
@@ -26,7 +26,7 @@ final class NameIndex {
     private static final int MD5 = 4;
     private static final int HAS = 5;
 
-    /// Stands for what the listing does not say.
+    /// Stands for a value that the listing does not contain.
     private static final long NONE = Long.MIN_VALUE;
 
     private final long most;
@@ -35,11 +35,11 @@ final class NameIndex {
 
     /// A blob as the listing shows it.
     ///
-    /// @param modified empty where the listing does not say
-    /// @param md5 the first half of it; empty where none is stored
-    /// @param has a sum of its type and of what else was set on it
+    /// @param modified empty when the listing does not contain it
+    /// @param md5 its first half; empty when none is stored
+    /// @param has a checksum of its content type and other properties
     record Listed(long size, Optional<Instant> modified, Optional<Long> md5, long has) {
-        /// Whether a new blob of that type has all that this one has.
+        /// Whether a new blob of that type has all properties that this one has.
         boolean losesNothing(String type) {
             return has == sum(type, List.of()) || has == sum(ContentTypes.BINARY, List.of());
         }
@@ -49,8 +49,7 @@ final class NameIndex {
             return modified.filter(time -> !time.isBefore(source.modified())).isPresent();
         }
 
-        /// Whether the checksum says that the content is the same; reads the whole file if the
-        /// sizes are.
+        /// Whether the MD5 is the file's. Reads the whole file if the sizes are equal.
         boolean hasContentOf(SourceFile source) {
             return size == source.size()
                     && md5.isPresent()
@@ -58,12 +57,12 @@ final class NameIndex {
         }
     }
 
-    /// @param most names; more are not taken
+    /// @param most names; further ones are ignored
     NameIndex(long most) {
         this.most = most;
     }
 
-    /// As many names as an eighth of this machine's heap holds.
+    /// Takes as many names as fit in an eighth of the heap.
     static NameIndex forThisMachine() {
         return new NameIndex(Runtime.getRuntime().maxMemory() / 8 / (2 * WIDTH * Long.BYTES));
     }
@@ -121,7 +120,7 @@ final class NameIndex {
         return table[at] == 0;
     }
 
-    /// Where this name is, or where it would be put.
+    /// The index of this name, or where it would be inserted.
     private static int place(long[] table, long high, long low) {
         int mask = table.length / WIDTH - 1;
         int at = (int) (low ^ (low >>> 32)) & mask;
@@ -142,7 +141,7 @@ final class NameIndex {
         }
     }
 
-    /// The first half is never 0, which marks a free place.
+    /// The first half is never 0, which marks an empty slot.
     private static long[] key(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         ByteBuffer sum = ByteBuffer.wrap(Md5.of(bytes, bytes.length));

@@ -14,34 +14,35 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
-/// Finds out which names are taken before a body is sent for them: few names by one request each,
-/// many by a listing, so that a second run over 100,000 unchanged files makes a few thousand small
-/// requests and sends nothing.
+/// Finds out which names are taken before any content is sent: few names by a request each, many by
+/// a listing, so that a second run over 100,000 unchanged files makes a few thousand small requests
+/// and sends nothing.
 ///
-/// A listing goes on only while it pays. The container may hold millions of other blobs below the
-/// same prefix, so a listing reads at most [#FOR_EACH] names for each file that was asked for, and
-/// beyond its first pages at most [#FOR_A_HIT] for each that turned out to be ours. What it shows
-/// can be out of date; the write itself is conditional all the same.
+/// A listing continues only while it pays off. The container may hold millions of other blobs below
+/// the same prefix, so a listing reads at most [#FOR_EACH] names for each file that was looked up,
+/// and beyond its first pages at most [#FOR_A_HIT] for each that turned out to exist. The listing
+/// may be out of date, but the write itself is conditional.
 ///
-/// Safe for use by many threads. While one reads a page the others wait: their answer may be in it.
+/// Safe for use by many threads. While one reads a page the others wait, because their result may
+/// be in it.
 public final class NameLookup {
-    /// The how-manieth name that no listing covers begins one; those before it are asked for one by
-    /// one.
+    /// The number of names outside all listings that starts a new one; those before are looked up
+    /// one by one.
     static final int FEW = 10;
 
-    /// Names that may be listed for each name asked for.
+    /// Names that may be listed for each name looked up.
     private static final int FOR_EACH = 20;
 
-    /// Names that a listing may read before it has shown any of ours.
+    /// Names that a listing may read before it has shown any that was looked up.
     private static final int FIRST = 10_000;
 
-    /// Names that a listing may read for each of ours that it has shown.
+    /// Names that a listing may read for each name found in it.
     private static final int FOR_A_HIT = 200;
 
     private static final int SMALL_PAGE = 200;
     private static final int LARGE_PAGE = 5_000;
 
-    /// Folders that are listed one by one before all of what holds them is.
+    /// Folders that are listed separately before their common parent is.
     private static final int FEW_FOLDERS = 3;
 
     private static final int MOST_LISTINGS = 100;
@@ -55,12 +56,13 @@ public final class NameLookup {
     private final ReentrantLock lock = new ReentrantLock();
     private final NameIndex index = NameIndex.forThisMachine();
     private final List<Listing> listings = new ArrayList<>();
-    private final Asked all = new Asked();
-    private Asked outside = new Asked();
+    private final Requested requested = new Requested();
+    private Requested uncovered = new Requested();
     private long listed;
     private int failures;
 
-    /// Set while a place among the requests is held, for which the holder of the lock may wait.
+    /// Volatile, because it is set without the lock: a thread with a permit sets it, and the holder
+    /// of the lock may be waiting for a permit.
     private volatile Optional<NameState> hidden = Optional.empty();
 
     /// A listing that has begun.
@@ -81,7 +83,7 @@ public final class NameLookup {
             return name.startsWith(prefix) && (!oneLevel || name.indexOf('/', prefix.length()) < 0);
         }
 
-        private long worth() {
+        private long budget() {
             return FIRST + FOR_A_HIT * hits - listed;
         }
 
@@ -90,8 +92,8 @@ public final class NameLookup {
         }
     }
 
-    /// Names that were asked for, as far as it matters where they lie.
-    private static final class Asked {
+    /// Names that were looked up, reduced to their number and common folder.
+    private static final class Requested {
         private int count;
         private String prefix = "";
         private boolean sameFolder = true;
@@ -106,7 +108,7 @@ public final class NameLookup {
             }
         }
 
-        /// The longest folder that both lie in.
+        /// The deepest folder that contains both.
         private static String common(String one, String other) {
             int length = Math.min(one.length(), other.length());
             int end = 0;
@@ -117,7 +119,7 @@ public final class NameLookup {
         }
     }
 
-    /// @param isNeeded whether a name cannot be dealt with unless it was looked up
+    /// @param isNeeded whether a file cannot be handled without looking its name up
     public NameLookup(BlobStore store, Sender sender, String container, boolean isNeeded) {
         this.store = store;
         this.sender = sender;
@@ -125,23 +127,25 @@ public final class NameLookup {
         this.isNeeded = isNeeded;
     }
 
-    /// @throws ProblemException as `Retry.call`; when looking is refused, only if it is needed
-    NameState look(BlobPath path, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
-        Optional<NameState> known = fromListing(path.name(), pausing);
-        return known.isPresent() ? known.get() : byName(path, pausing);
+    /// Looks a name up.
+    ///
+    /// @throws ProblemException as `Retry.call`; when the lookup is refused, only if it is needed
+    NameState lookUp(BlobPath path, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
+        Optional<NameState> known = fromListing(path.name(), onRetry);
+        return known.isPresent() ? known.get() : byName(path, onRetry);
     }
 
-    /// One request for one name, whatever a listing has shown.
-    NameState byName(BlobPath path, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
+    /// Looks a name up by a request of its own.
+    NameState byName(BlobPath path, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
         return sender.ask(
-                attempt -> {
+                () -> {
                     try {
                         return NameState.of(store.find(path));
                     } catch (ProblemException e) {
                         return isNeeded ? refused(e) : hidden(e);
                     }
                 },
-                pausing);
+                onRetry);
     }
 
     private NameState hidden(ProblemException e) {
@@ -153,8 +157,7 @@ public final class NameLookup {
         return why;
     }
 
-    /// A blob that is encrypted with somebody's own key does not let itself be looked at, but is
-    /// there.
+    /// A blob encrypted with a customer-provided key cannot be read without it, but it exists.
     private static NameState refused(ProblemException e) {
         if (e.problem().code().equals(FOREIGN_KEY)) {
             return new NameState.Taken(Optional.empty(), Optional.empty());
@@ -162,13 +165,13 @@ public final class NameLookup {
         throw e;
     }
 
-    private Optional<NameState> fromListing(String name, BiConsumer<Problem, Duration> pausing)
+    private Optional<NameState> fromListing(String name, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            all.add(name);
+            requested.add(name);
             Optional<NameState> known = known(name);
-            while (known.isEmpty() && listMore(name, pausing)) {
+            while (known.isEmpty() && listMore(name, onRetry)) {
                 known = known(name);
             }
             return known;
@@ -194,8 +197,8 @@ public final class NameLookup {
                 : isFree ? Optional.of(new NameState.Free()) : Optional.empty();
     }
 
-    /// @return whether one more page was read that may show this name
-    private boolean listMore(String name, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
+    /// @return whether another page was read that may contain this name
+    private boolean listMore(String name, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
         if (failures == MOST_FAILURES || index.isFull()) {
             return false;
         }
@@ -207,27 +210,27 @@ public final class NameLookup {
         if (listing.isEmpty()) {
             return false;
         }
-        long allowed =
-                Math.min((long) FOR_EACH * all.count - listed, listing.get().worth());
-        return allowed >= listing.get().nextPage() && list(listing.get(), (int) Math.min(allowed, LARGE_PAGE), pausing);
+        long allowed = Math.min(
+                (long) FOR_EACH * requested.count - listed, listing.get().budget());
+        return allowed >= listing.get().nextPage() && list(listing.get(), (int) Math.min(allowed, LARGE_PAGE), onRetry);
     }
 
     private static boolean paysFor(Listing listing, String name) {
-        return !listing.complete && listing.covers(name) && listing.worth() >= listing.nextPage();
+        return !listing.complete && listing.covers(name) && listing.budget() >= listing.nextPage();
     }
 
-    /// A new listing, once so many names have been asked for that no other one shows.
+    /// Starts a listing once enough names were looked up that no other one covers.
     private Optional<Listing> begin(String name) {
-        outside.add(name);
-        if (outside.count < FEW || listings.size() == MOST_LISTINGS) {
+        uncovered.add(name);
+        if (uncovered.count < FEW || listings.size() == MOST_LISTINGS) {
             return Optional.empty();
         }
-        boolean oneLevel = outside.sameFolder && listings.size() < FEW_FOLDERS;
-        Listing next = oneLevel ? new Listing(outside.prefix, true) : new Listing(all.prefix, false);
+        boolean oneLevel = uncovered.sameFolder && listings.size() < FEW_FOLDERS;
+        Listing next = oneLevel ? new Listing(uncovered.prefix, true) : new Listing(requested.prefix, false);
         if (has(next)) {
-            next = new Listing(outside.prefix, outside.sameFolder);
+            next = new Listing(uncovered.prefix, uncovered.sameFolder);
         }
-        outside = new Asked();
+        uncovered = new Requested();
         if (has(next)) {
             return Optional.empty();
         }
@@ -239,8 +242,8 @@ public final class NameLookup {
         return listings.stream().anyMatch(l -> l.prefix.equals(other.prefix) && l.oneLevel == other.oneLevel);
     }
 
-    private boolean list(Listing listing, int most, BiConsumer<Problem, Duration> pausing) throws InterruptedException {
-        Optional<Page<FoundBlob>> read = sender.ask(attempt -> page(listing, most), pausing);
+    private boolean list(Listing listing, int most, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
+        Optional<Page<FoundBlob>> read = sender.ask(() -> page(listing, most), onRetry);
         if (read.isEmpty()) {
             failures++;
             return false;
@@ -255,8 +258,8 @@ public final class NameLookup {
         return true;
     }
 
-    /// A listing that fails is no trouble: each name can be asked for by itself. Whether the folder
-    /// may be listed is another question than whether its blobs may be looked at.
+    /// A failed listing does no harm, because each name can be looked up by itself. The permission
+    /// to list the folder is independent of the one to read its blobs.
     private Optional<Page<FoundBlob>> page(Listing listing, int most) {
         try {
             return Optional.of(store.names(container, listing.prefix, listing.oneLevel, listing.mark, most));

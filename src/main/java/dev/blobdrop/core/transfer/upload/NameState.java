@@ -4,18 +4,18 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobProperties;
 import java.util.Optional;
 
-/// What is known of a name before anything is sent for it.
+/// What is known about a name before anything is sent.
 sealed interface NameState {
-    /// Nothing has that name.
+    /// No blob has the name.
     record Free() implements NameState {}
 
-    /// A blob has that name.
+    /// A blob has the name.
     ///
-    /// @param blob its properties, if it was asked for by its name
-    /// @param listed the same as far as a listing shows it, if it was found there
+    /// @param blob its properties, if it was looked up by name
+    /// @param listed its properties as far as a listing shows them, if it was found there
     record Taken(Optional<BlobProperties> blob, Optional<NameIndex.Listed> listed) implements NameState {}
 
-    /// This identity may write but not look.
+    /// This identity may write but not read.
     ///
     /// @param why the service's refusal
     record Hidden(Problem why) implements NameState {}

@@ -8,11 +8,10 @@ import java.nio.file.Path;
 
 /// A file that was found and has a name in the container.
 ///
-/// @param part the file, as the walk met it
 /// @param size in bytes when it was found; it may have changed since
-record PlannedFile(RetryItem part, BlobPath target, long size) {
+record PlannedFile(RetryItem item, BlobPath target, long size) {
     Path path() {
-        return part.path();
+        return item.path();
     }
 
     Priority priority() {

@@ -9,9 +9,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 
-/// The threads that deal with the files of one line of the queue. Each takes a file, does all that
-/// is to be done with it, and takes the next one, so that nothing is handed over. Another one
-/// begins when more files wait than threads, up to as many as are of use.
+/// The threads that handle the files of one queue. Each takes a file, does all the work on it, and
+/// takes the next one, so nothing is handed over between threads. Another thread starts when more
+/// files wait than threads, up to as many as are useful.
 final class QueueWorkers {
     private final Priority priority;
     private final FileQueue queue;
@@ -21,13 +21,13 @@ final class QueueWorkers {
     private final AtomicInteger count = new AtomicInteger();
     private final Phaser ended = new Phaser(1);
 
-    /// What is done with one file.
+    /// The work on one file.
     @FunctionalInterface
     interface Work {
         void on(PlannedFile file, Slices.Slice slice);
     }
 
-    /// @param useful how many files may be dealt with at once now
+    /// @param useful how many files may be handled at the same time now
     QueueWorkers(Priority priority, FileQueue queue, IntSupplier useful, UploadContext run, Work work) {
         this.priority = priority;
         this.queue = queue;
@@ -36,24 +36,24 @@ final class QueueWorkers {
         this.work = work;
     }
 
-    /// Begins with one thread.
+    /// Starts one thread.
     void start() {
-        another(run.threads());
-        queue.whenBehind(priority, this::anotherIfOfUse);
+        startThread(run.threads());
+        queue.onBacklog(priority, this::startThreadIfUseful);
     }
 
-    private void anotherIfOfUse() {
+    private void startThreadIfUseful() {
         if (count.get() < useful.getAsInt()) {
-            another(run.threads());
+            startThread(run.threads());
         }
     }
 
-    /// Returns when all files have been dealt with, or no more are to be.
+    /// Returns when all files have been handled, or no more may be.
     void await() throws InterruptedException {
         ended.awaitAdvanceInterruptibly(ended.arrive());
     }
 
-    private void another(ExecutorService threads) {
+    private void startThread(ExecutorService threads) {
         count.incrementAndGet();
         ended.register();
         try {
@@ -75,7 +75,7 @@ final class QueueWorkers {
         try (Slices.Slice slice = run.slices().take()) {
             for (Optional<PlannedFile> next = queue.next(priority); next.isPresent(); next = queue.next(priority)) {
                 if (queue.hasMore(priority)) {
-                    anotherIfOfUse();
+                    startThreadIfUseful();
                 }
                 work.on(next.get(), slice);
             }

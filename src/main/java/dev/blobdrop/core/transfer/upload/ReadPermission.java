@@ -5,10 +5,10 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Remedy;
 import java.util.Set;
 
-/// What an upload needs to read, and what is said when this identity may write but not read.
+/// What an upload needs to read, and the message when this identity may write but not read.
 ///
-/// A role with `blobs/write` or `blobs/add/action` alone is enough to upload, of any size; looking
-/// at what is there needs `blobs/read` ("Azure built-in roles for Storage").
+/// A role with only `blobs/write` or `blobs/add/action` is enough to upload files of any size;
+/// looking up existing blobs needs `blobs/read` ("Azure built-in roles for Storage").
 final class ReadPermission {
     private static final Set<String> DENIED = Set.of(
             "AuthorizationPermissionMismatch", "node-identity", "InsufficientAccountPermissions", "PathAccessDenied");
@@ -18,14 +18,14 @@ final class ReadPermission {
 
     private ReadPermission() {}
 
-    /// Whether the service answered that this identity may not do that, and nothing else is wrong.
+    /// Whether the only problem is that this identity lacks the permission.
     static boolean isDenied(Problem problem) {
         return DENIED.contains(problem.code());
     }
 
-    /// The same refusal, said for one that is about reading; anything else as it is.
+    /// The refusal, worded for reading; any other problem as it is.
     ///
-    /// @param what needs to be read, and for what, as a sentence
+    /// @param what has to be read, and why, as a sentence
     static ProblemException needed(ProblemException e, String what) {
         Problem refusal = e.problem();
         if (!isDenied(refusal)) {

@@ -9,41 +9,42 @@ import dev.blobdrop.core.transfer.local.Slices;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 
-/// What all uploads of one run share.
+/// What all files of one upload share.
 public record UploadContext(
         BlobStore store,
         UploadRequest request,
         Rerun again,
-        UploadResults report,
+        UploadResults results,
         Slices slices,
         BlockHelpers helpers,
         UploadProgress progress,
         NameLookup names,
-        RunServices parts) {
+        RunServices services) {
 
     Sender sender() {
-        return parts.sender();
+        return services.sender();
     }
 
     ExecutorService threads() {
-        return parts.threads();
+        return services.threads();
     }
 
-    /// Counted down when the run is to end.
+    /// Counted down when the run is cancelled.
     CountDownLatch cancelled() {
-        return parts.cancelled();
+        return services.cancelled();
     }
 
     boolean isCancelled() {
-        return parts.isCancelled();
+        return services.isCancelled();
     }
 
     boolean isEnding() {
-        return parts.isEnding();
+        return services.isEnding();
     }
 
-    /// @throws java.util.concurrent.CancellationException when no further request may be made
+    /// @throws java.util.concurrent.CancellationException when the run is ending, so no further
+    ///     request may be made
     void checkRunning() {
-        parts.checkRunning();
+        services.checkRunning();
     }
 }

@@ -15,62 +15,63 @@ import dev.blobdrop.core.transfer.local.SourceScanner;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Gives each file that the walk meets its name in the container and puts it into the queue.
-/// Belongs to the walking thread.
-final class UploadPlan implements SourceScanner.Visitor {
-    /// To make the checksum quick takes as long as to sum so much without.
+/// Gives each file that the walk finds its name in the container and puts it into the queue. For
+/// the walking thread only.
+final class UploadPlan {
+    /// Loading the fast checksum takes as long as computing this many bytes without it.
     private static final long WORTH_PREPARING = 64L * BlockPlan.MIB;
 
     private final UploadRequest request;
-    private final UploadResults report;
+    private final UploadResults results;
     private final FileQueue queue;
     private final NameSet names = new NameSet();
     private final HeapWatch heap = new HeapWatch();
-    private Optional<BlobProperties> replaced = Optional.empty();
     private long bytes;
 
-    UploadPlan(UploadRequest request, UploadResults report, FileQueue queue) {
+    UploadPlan(UploadRequest request, UploadResults results, FileQueue queue) {
         this.request = request;
-        this.report = report;
+        this.results = results;
         this.queue = queue;
     }
 
-    /// Files met from now on replace only this blob; empty for what the policy says.
-    void over(Optional<BlobProperties> blob) {
-        replaced = blob;
+    /// Plans what a walk finds.
+    ///
+    /// @param replaced the only blob that the files may replace; empty to follow the policy
+    SourceScanner.Visitor visitor(Optional<BlobProperties> replaced) {
+        return new SourceScanner.Visitor() {
+            @Override
+            public void file(Path path, String relativeName, long size) {
+                add(new RetryItem(path, relativeName, replaced), size);
+            }
+
+            @Override
+            public void skipped(Path path, String reason) {
+                results.found(0);
+                results.skipped(path, reason);
+            }
+
+            @Override
+            public void failed(Path path, String relativeName, Problem problem) {
+                results.found(0);
+                results.failed(path, relativeName, problem);
+            }
+        };
     }
 
-    private RetryItem part(Path path, String relativeName) {
-        return new RetryItem(path, relativeName, replaced);
-    }
-
-    @Override
-    public void file(Path path, String relativeName, long size) {
-        report.found(size);
-        heap.look();
+    private void add(RetryItem item, long size) {
+        results.found(size);
+        heap.check();
         try {
-            SourceName.check(path);
-            PlannedFile file = new PlannedFile(part(path, relativeName), target(relativeName), size);
+            SourceName.check(item.path());
+            PlannedFile file = new PlannedFile(item, target(item.name()), size);
             bytes += size;
             if (bytes >= WORTH_PREPARING) {
                 Crc64.prepare();
             }
             queue.put(file);
         } catch (ProblemException e) {
-            report.failed(path, relativeName, e.problem());
+            results.failed(item.path(), item.name(), e.problem());
         }
-    }
-
-    @Override
-    public void skipped(Path path, String reason) {
-        report.found(0);
-        report.skipped(path, reason);
-    }
-
-    @Override
-    public void failed(Path path, String relativeName, Problem problem) {
-        report.found(0);
-        report.failed(path, relativeName, problem);
     }
 
     private BlobPath target(String relativeName) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/// The counters of one upload. Written by its threads, read by [#snapshot] at any time.
+/// The counters of one upload. Written by its threads, read at any time.
 public final class UploadProgress {
     private final RunStatus status = new RunStatus();
     private final Tally tally = new Tally();
@@ -30,31 +30,31 @@ public final class UploadProgress {
             this.size = size;
         }
 
-        /// The service has the bytes and shows them.
+        /// Counts bytes that the service has and shows.
         void sent(long bytes) {
             done.addAndGet(bytes);
             tally.bytesDone(bytes);
         }
 
-        /// The service has the bytes of a block and keeps them for a later run.
+        /// Counts the bytes of a block, which the service keeps for a later run.
         void staged(long bytes) {
             staged.addAndGet(bytes);
             sent(bytes);
         }
 
-        /// What was counted does not count: the file is sent again from its start.
+        /// Takes back what was counted, because the file is sent again from the beginning.
         void restart() {
             tally.bytesDone(-done.getAndSet(0));
             staged.set(0);
         }
 
-        /// The file failed. Its blocks stay on the service but are no part of what was done.
+        /// The file failed. Its blocks stay on the service but do not count as done.
         void failed() {
             keep();
             restart();
         }
 
-        /// The file did not come to its end. What the service has of it still counts.
+        /// The file was interrupted. The blocks that the service has count as done.
         void interrupted() {
             keep();
             tally.bytesDone(staged.get() - done.getAndSet(0));
@@ -78,6 +78,7 @@ public final class UploadProgress {
         return file;
     }
 
+    /// The run's status.
     public RunStatus status() {
         return status;
     }
@@ -86,11 +87,12 @@ public final class UploadProgress {
         return tally;
     }
 
+    /// The state now.
     public UploadSnapshot snapshot() {
-        List<UploadSnapshot.Active> files = active.look().stream()
+        List<UploadSnapshot.Active> files = active.current().stream()
                 .map(f -> new UploadSnapshot.Active(f.source, f.size, f.done.get()))
                 .toList();
-        Counts counts = tally.look();
+        Counts counts = tally.counts();
         return new UploadSnapshot(
                 status.state(),
                 status.isFinding(),

@@ -10,13 +10,14 @@ import dev.blobdrop.core.transfer.flow.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Counts how each file ended, tells the listener, and ends the run when the trouble of one file
-/// would be that of every other file too.
+/// Counts how each file ended, calls the listener, and stops the run when every other file would
+/// fail with the same problem.
 public final class UploadResults {
     private final UploadProgress progress;
     private final RunListener<UploadEvent> listener;
     private final Retry retry;
 
+    /// @param retry tells whether there is an outage
     public UploadResults(UploadProgress progress, RunListener<UploadEvent> listener, Retry retry) {
         this.progress = progress;
         this.listener = listener;

@@ -1,6 +1,7 @@
 package dev.blobdrop.core.transfer.upload;
 
 import dev.blobdrop.core.problem.Problems;
+import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.transfer.RetryItem;
 import dev.blobdrop.core.transfer.UploadRequest;
 import dev.blobdrop.core.transfer.flow.LastLook;
@@ -10,17 +11,18 @@ import dev.blobdrop.core.transfer.local.SourceScanner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntSupplier;
 
-/// One run from the first file found to the last one ended. One thread walks the sources; others
-/// take what was found from the queue ([QueueWorkers]).
+/// One upload, from the first file found to the last one finished. One thread walks the sources;
+/// others take the files from a queue ([QueueWorkers]).
 public final class UploadRun {
-    /// How long the walk may take to notice the end; a dead network drive must not hold it up.
+    /// How long the end of the run waits for the walk, which may hang on a dead network drive.
     private static final Duration WALKER_GRACE = Duration.ofSeconds(2);
 
-    /// Large files begun at once; each is sent by a thread of its own and others that help it.
+    /// The most large files begun at the same time; each has a thread of its own and helpers.
     private static final int MOST_LARGE = 16;
 
     private final UploadContext run;
@@ -29,7 +31,7 @@ public final class UploadRun {
     private final QueueWorkers large;
     private boolean isCut;
 
-    /// @param concurrency the most files begun at once
+    /// @param concurrency the most files begun at the same time
     /// @param useful how many requests may be in flight now
     public UploadRun(UploadContext run, int concurrency, IntSupplier useful) {
         this.run = run;
@@ -54,14 +56,12 @@ public final class UploadRun {
     }
 
     private void walk() {
-        UploadRequest request = run.request();
-        UploadPlan plan = new UploadPlan(request, run.report(), queue);
-        SourceScanner scanner = new SourceScanner(request.filter(), request.shard(), plan, this::cut);
+        UploadPlan plan = new UploadPlan(run.request(), run.results(), queue);
         try {
             if (run.again().parts().isPresent()) {
-                walkAgain(run.again().parts().get(), plan, scanner);
+                walkAgain(run.again().parts().get(), plan);
             } else {
-                walkAll(scanner);
+                walkAll(scanner(plan, Optional.empty()));
             }
             if (!isCut) {
                 run.progress().status().foundAll();
@@ -73,6 +73,11 @@ public final class UploadRun {
         }
     }
 
+    private SourceScanner scanner(UploadPlan plan, Optional<BlobProperties> replaced) {
+        UploadRequest request = run.request();
+        return new SourceScanner(request.filter(), request.shard(), plan.visitor(replaced), this::cut);
+    }
+
     private void walkAll(SourceScanner scanner) {
         for (Path source : run.request().sources()) {
             if (!cut()) {
@@ -81,17 +86,17 @@ public final class UploadRun {
         }
     }
 
-    private void walkAgain(List<RetryItem> parts, UploadPlan plan, SourceScanner scanner) {
+    private void walkAgain(List<RetryItem> items, UploadPlan plan) {
         Set<Path> named = Set.copyOf(run.request().sources());
-        for (RetryItem part : parts) {
+        for (RetryItem item : items) {
             if (!cut()) {
-                plan.over(part.replaced());
-                scanner.scan(part, named.contains(part.path()));
+                scanner(plan, item.replaced()).scan(item, named.contains(item.path()));
             }
         }
     }
 
-    /// Whether the walk is to end before it has seen everything. Asked by the walking thread only.
+    /// Whether the walk has to end before it has seen everything. Called by the walking thread
+    /// only.
     private boolean cut() {
         isCut |= run.isEnding();
         return isCut;
@@ -101,7 +106,7 @@ public final class UploadRun {
         UploadProgress.ActiveFile active = run.progress().begin(file.path(), file.size());
         try {
             run.checkRunning();
-            run.report()
+            run.results()
                     .ended(
                             run.request().dryRun()
                                     ? new DryRun(run, file).plan()
@@ -116,10 +121,10 @@ public final class UploadRun {
                 active.interrupted();
             } else {
                 active.failed();
-                run.report()
+                run.results()
                         .failed(
                                 file.path(),
-                                file.part().name(),
+                                file.item().name(),
                                 Problems.from(e, run.store().account().facts()));
             }
         } finally {

@@ -1,6 +1,7 @@
 package dev.blobdrop.core.transfer.upload;
 
 import dev.blobdrop.core.transfer.flow.BlockPlan;
+import dev.blobdrop.core.transfer.flow.FirstFailure;
 import dev.blobdrop.core.transfer.local.SourceFile;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -8,19 +9,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/// The MD5 of a large file, taken by a thread of its own beside those that send the file: it can
-/// only be taken from the beginning to the end, by one thread. On a line that carries more than one
-/// processor can sum, the others wait for it on the way: left to themselves they would take all
-/// processors, and most of the file would be summed when all of it has been sent.
+/// The MD5 of a large file, computed by a separate thread while others send the file: MD5 has to be
+/// computed in order, by one thread. On a line that is faster than that, the senders wait for it;
+/// otherwise they would take all processors, and most of the file would be read again after all of
+/// it was sent.
 final class WholeMd5 {
-    /// So many blocks the sending may be ahead.
+    /// How many blocks the senders may be ahead.
     private static final int LEAD = 4;
 
-    /// Those that wait are told after so many bytes.
+    /// Bytes between two notifications of the waiting senders.
     private static final long STEP = BlockPlan.MIB;
 
-    /// Nobody tells those that wait that the run has ended.
-    private static final long LOOK_MILLIS = 100;
+    /// How often a waiting sender checks whether the run has ended, which notifies nobody.
+    private static final long POLL_MILLIS = 100;
 
     private final CompletableFuture<byte[]> sum = new CompletableFuture<>();
     private final long lead;
@@ -33,37 +34,37 @@ final class WholeMd5 {
     static WholeMd5 begin(SourceFile source, Executor threads) {
         WholeMd5 md5 = new WholeMd5(LEAD * (long) BlockPlan.of(source.size()).blockLength());
         try {
-            threads.execute(() -> md5.take(source));
+            threads.execute(() -> md5.compute(source));
         } catch (RejectedExecutionException e) {
             throw new CancellationException();
         }
         return md5;
     }
 
-    private void take(SourceFile source) {
+    private void compute(SourceFile source) {
         try {
-            sum.complete(source.md5(this::goesOn));
+            sum.complete(source.md5(this::continues));
         } catch (RuntimeException | Error e) {
             sum.completeExceptionally(e);
         }
-        tell(Long.MAX_VALUE);
+        notifyWaiting(Long.MAX_VALUE);
     }
 
-    private boolean goesOn(long bytes) {
+    private boolean continues(long bytes) {
         if (bytes - summed >= STEP) {
-            tell(bytes);
+            notifyWaiting(bytes);
         }
         return !sum.isDone();
     }
 
-    private synchronized void tell(long bytes) {
+    private synchronized void notifyWaiting(long bytes) {
         summed = bytes;
         notifyAll();
     }
 
-    /// Waits until the summing is not far behind that place of the file.
+    /// Waits until the computation is not far behind that offset of the file.
     ///
-    /// @param check ends the waiting, by what it throws, when the run ends
+    /// @param check throws when the run ends
     void awaitNear(long offset, Runnable check) throws InterruptedException {
         while (isFarFrom(offset)) {
             check.run();
@@ -72,27 +73,23 @@ final class WholeMd5 {
 
     private synchronized boolean isFarFrom(long offset) throws InterruptedException {
         if (offset - summed > lead) {
-            wait(LOOK_MILLIS);
+            wait(POLL_MILLIS);
         }
         return offset - summed > lead;
     }
 
-    /// Waits for it.
+    /// Waits for the MD5.
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when the file cannot be read
     byte[] await() throws InterruptedException {
         try {
             return sum.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException failed -> throw failed;
-                case Error defect -> throw defect;
-                case Throwable other -> throw new IllegalStateException(other);
-            }
+            throw FirstFailure.unchecked(e.getCause());
         }
     }
 
-    /// Nobody waits for it any more.
+    /// Ends the computation.
     void stop() {
         sum.complete(new byte[0]);
     }

@@ -166,7 +166,7 @@ class FaultIT {
                 .times(2)
                 .reset();
 
-        EngineRun run = bench.upload(bench.request(file).verified());
+        EngineRun run = bench.upload(bench.request(file).verified(true));
 
         run.only();
         bench.assertSame("data", file);

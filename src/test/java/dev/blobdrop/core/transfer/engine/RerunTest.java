@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.BlobProperties;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.Rerun;
 import dev.blobdrop.core.transfer.RetryItem;
@@ -75,8 +76,7 @@ class RerunTest {
     @Test
     void partOverAnETagReplacesThatBlobAndNoOther() throws Exception {
         runs.store.place("in/b", OTHER);
-        String seen =
-                runs.store.find(new BlobPath("data", "in/b")).orElseThrow().etag();
+        BlobProperties seen = runs.store.find(new BlobPath("data", "in/b")).orElseThrow();
         RetryItem part = RetryItem.of(in.resolve("b"), "in/b").over(seen);
         runs.end(again(TestRuns.request(in), Rerun.of(List.of(part))));
         assertThat(content("in/b")).isEqualTo("mine b");

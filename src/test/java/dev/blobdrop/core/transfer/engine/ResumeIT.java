@@ -161,7 +161,7 @@ class ResumeIT {
         }
 
         EngineRun second = bench.upload(
-                bench.request(file).ifExists(ConflictPolicy.IF_DIFFERENT).verified());
+                bench.request(file).ifExists(ConflictPolicy.IF_DIFFERENT).verified(true));
 
         assertThat(second.only().resumed()).isEqualTo(36L * MIB);
         assertThat(bench.blocksSent()).isEqualTo(6 + 1);

@@ -146,7 +146,7 @@ class UploadIT {
         Path small = bench.file("small", 1000);
         Path large = bench.file("large", 9 * MIB);
 
-        EngineRun run = bench.upload(bench.request(small, large).verified());
+        EngineRun run = bench.upload(bench.request(small, large).verified(true));
 
         assertThat(run.end().uploaded()).isEqualTo(2);
         assertThat(bench.requests("GET"))

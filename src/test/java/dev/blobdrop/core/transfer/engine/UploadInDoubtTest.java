@@ -85,7 +85,7 @@ class UploadInDoubtTest {
             }
         });
         UploadRequest request = TestRuns.request(bench.small).ifExists(ConflictPolicy.REPLACE);
-        assertThat(bench.failure(request.verified()).code()).isEqualTo("verify-failed");
+        assertThat(bench.failure(request.verified(true)).code()).isEqualTo("verify-failed");
         assertThat(bench.store.count("put")).isEqualTo(1);
     }
 

@@ -103,7 +103,7 @@ class WriteOnlyRoleTest {
     @ValueSource(booleans = {false, true})
     void verifyNeedsToReadBack(boolean large) throws Exception {
         Path file = large ? bench.largeFile() : bench.small;
-        UploadSnapshot last = bench.runs.run(TestRuns.request(file).verified());
+        UploadSnapshot last = bench.runs.run(TestRuns.request(file).verified(true));
         assertThat(last.failed()).isEqualTo(1);
         Problem problem = bench.runs.only(UploadEvent.Failed.class).problem();
         assertSaysWhatMayNotBeRead(problem);

@@ -14,19 +14,19 @@ class HeapWatchTest {
     @Test
     void asLongAsLittleIsNewNothingHappens() {
         used += HeapWatch.WORTH;
-        watch.look();
+        watch.check();
         assertThat(collections).isZero();
     }
 
     @Test
     void whenMuchIsNewItIsCollectedAndCountedFromThereOn() {
         used += HeapWatch.WORTH + 1;
-        watch.look();
-        watch.look();
+        watch.check();
+        watch.check();
         assertThat(collections).isEqualTo(1);
 
         used += HeapWatch.WORTH + 1;
-        watch.look();
+        watch.check();
         assertThat(collections).isEqualTo(2);
     }
 

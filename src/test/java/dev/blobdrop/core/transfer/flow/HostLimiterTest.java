@@ -24,20 +24,20 @@ class HostLimiterTest {
     @Test
     void timeoutWithNothingElseComingThroughLeavesOneAlone() throws Exception {
         HostLimiter limiter = limiter(64);
-        limiter.enter(Priority.BLOCK);
+        limiter.acquire(Priority.BLOCK);
         limiter.timedOut();
-        limiter.leave(Priority.BLOCK, -1);
+        limiter.release(Priority.BLOCK, -1);
         assertThat(limiter.limit()).isEqualTo(1);
     }
 
     @Test
     void timeoutWhileOthersComeThroughHalves() throws Exception {
         HostLimiter limiter = limiter(64);
-        limiter.enter(Priority.BLOCK);
-        limiter.enter(Priority.BLOCK);
-        limiter.leave(Priority.BLOCK, 8_000_000);
+        limiter.acquire(Priority.BLOCK);
+        limiter.acquire(Priority.BLOCK);
+        limiter.release(Priority.BLOCK, 8_000_000);
         limiter.timedOut();
-        limiter.leave(Priority.BLOCK, -1);
+        limiter.release(Priority.BLOCK, -1);
         assertThat(limiter.limit()).isEqualTo(HostLimiter.START / 2);
     }
 
@@ -49,22 +49,22 @@ class HostLimiterTest {
             int limit = limiter.limit();
             int before = limit;
             for (int i = 0; i < limit; i++) {
-                limiter.enter(Priority.SINGLE);
+                limiter.acquire(Priority.SINGLE);
             }
             Thread waiter = waiting(limiter);
             pass(each.multipliedBy(Math.ceilDiv(limit, Math.min(limit, atOnce))));
             for (int i = 0; i < before; i++) {
-                limiter.leave(Priority.SINGLE, 4096);
+                limiter.release(Priority.SINGLE, 4096);
             }
             waiter.join();
-            limiter.leave(Priority.SINGLE, -1);
+            limiter.release(Priority.SINGLE, -1);
         }
     }
 
     private static Thread waiting(HostLimiter limiter) throws InterruptedException {
         Thread waiter = Thread.ofVirtual().start(() -> {
             try {
-                limiter.enter(Priority.SINGLE);
+                limiter.acquire(Priority.SINGLE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -123,7 +123,7 @@ class HostLimiterTest {
     void blocksLeaveAQuarterToSmallFilesThatWait() throws InterruptedException {
         HostLimiter limiter = limiter(4);
         for (int i = 0; i < 4; i++) {
-            limiter.enter(Priority.BLOCK);
+            limiter.acquire(Priority.BLOCK);
         }
         Thread small = waiting(limiter);
         AtomicInteger blocks = new AtomicInteger();
@@ -131,17 +131,17 @@ class HostLimiterTest {
         Thread more = Thread.ofVirtual().start(() -> {
             try {
                 begun.countDown();
-                limiter.enter(Priority.BLOCK);
+                limiter.acquire(Priority.BLOCK);
                 blocks.incrementAndGet();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
         begun.await();
-        limiter.leave(Priority.BLOCK, 1);
+        limiter.release(Priority.BLOCK, 1);
         small.join();
         assertThat(blocks).as("the small file went first").hasValue(0);
-        limiter.leave(Priority.SINGLE, 1);
+        limiter.release(Priority.SINGLE, 1);
         more.join();
         assertThat(blocks).hasValue(1);
     }

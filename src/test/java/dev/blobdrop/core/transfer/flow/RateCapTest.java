@@ -30,7 +30,7 @@ class RateCapTest {
         CountDownLatch cancelled = new CountDownLatch(1);
         cancelled.countDown();
         // A wait of any length would meet the cancel.
-        new RateCap(0).pay(Integer.MAX_VALUE, cancelled);
+        new RateCap(0).acquire(Integer.MAX_VALUE, cancelled);
     }
 
     @Test
@@ -38,7 +38,7 @@ class RateCapTest {
         RateCap cap = new RateCap(1_000_000);
         Duration took = timeOf(() -> {
             for (int i = 0; i < 10; i++) {
-                cap.pay(50_000, NEVER);
+                cap.acquire(50_000, NEVER);
             }
         });
         assertThat(took).isGreaterThan(Duration.ofMillis(400));
@@ -51,7 +51,7 @@ class RateCapTest {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < 10; i++) {
                     threads.submit(() -> {
-                        cap.pay(50_000, NEVER);
+                        cap.acquire(50_000, NEVER);
                         return true;
                     });
                 }
@@ -64,7 +64,7 @@ class RateCapTest {
     void timeInWhichNothingWasSentIsNotSavedUp() throws InterruptedException {
         RateCap cap = new RateCap(1_000_000);
         Thread.sleep(300);
-        assertThat(timeOf(() -> cap.pay(200_000, NEVER))).isGreaterThan(Duration.ofMillis(150));
+        assertThat(timeOf(() -> cap.acquire(200_000, NEVER))).isGreaterThan(Duration.ofMillis(150));
     }
 
     @Test
@@ -72,7 +72,7 @@ class RateCapTest {
         RateCap cap = new RateCap(1);
         Thread waiter = Thread.ofVirtual().start(() -> {
             try {
-                cap.pay(1_000_000, NEVER);
+                cap.acquire(1_000_000, NEVER);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -81,7 +81,7 @@ class RateCapTest {
         cap.limit(0);
         waiter.join();
         cap.limit(1_000_000);
-        assertThat(timeOf(() -> cap.pay(200_000, NEVER))).isGreaterThan(Duration.ofMillis(150));
+        assertThat(timeOf(() -> cap.acquire(200_000, NEVER))).isGreaterThan(Duration.ofMillis(150));
     }
 
     @Test
@@ -89,6 +89,6 @@ class RateCapTest {
         CountDownLatch cancelled = new CountDownLatch(1);
         cancelled.countDown();
         RateCap cap = new RateCap(1);
-        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> cap.pay(1_000_000, cancelled));
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> cap.acquire(1_000_000, cancelled));
     }
 }

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +42,12 @@ class RetryTest {
         });
     }
 
+    /// A request that knows which try it is, from 1.
+    private static <T> Retry.Request<T> numbered(IntFunction<T> request) {
+        AtomicInteger tries = new AtomicInteger();
+        return () -> request.apply(tries.incrementAndGet());
+    }
+
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
     }
@@ -51,7 +59,8 @@ class RetryTest {
 
     @Test
     void successAtOnceIsOneTry() throws InterruptedException {
-        assertThat(retry(NONE).<Integer>call(attempt -> attempt, this::pausing)).isEqualTo(1);
+        assertThat(retry(NONE).<Integer>call(numbered(attempt -> attempt), this::pausing))
+                .isEqualTo(1);
         assertThat(paused).isEmpty();
     }
 
@@ -59,12 +68,12 @@ class RetryTest {
     void passingTroubleIsTriedAgain() throws InterruptedException {
         int attempts = retry(SHORT)
                 .call(
-                        attempt -> {
+                        numbered(attempt -> {
                             if (attempt < 3) {
                                 throw busy();
                             }
                             return attempt;
-                        },
+                        }),
                         this::pausing);
         assertThat(attempts).isEqualTo(3);
         assertThat(paused).extracting(Problem::code).containsExactly("ServerBusy", "ServerBusy");
@@ -75,7 +84,7 @@ class RetryTest {
         ProblemException refused = InMemoryBlobStore.refusal("BlobAlreadyExists");
         assertThatThrownBy(() -> retry(SHORT)
                         .call(
-                                attempt -> {
+                                () -> {
                                     throw refused;
                                 },
                                 this::pausing))
@@ -88,7 +97,7 @@ class RetryTest {
         Patience one = new Patience(Duration.ofSeconds(1), Duration.ofMinutes(9), Duration.ZERO, Duration.ZERO);
         Problem problem = Thrown.by(() -> retry(one)
                 .call(
-                        attempt -> {
+                        () -> {
                             throw busy();
                         },
                         this::pausing));
@@ -100,9 +109,9 @@ class RetryTest {
     void afterASuccessTheOtherPatienceCounts() throws InterruptedException {
         Patience patience = new Patience(Duration.ofMinutes(9), Duration.ZERO, Duration.ZERO, Duration.ZERO);
         Retry retry = retry(patience);
-        retry.call(attempt -> attempt, this::pausing);
+        retry.call(() -> 1, this::pausing);
         Thrown.by(() -> retry.call(
-                attempt -> {
+                () -> {
                     throw busy();
                 },
                 this::pausing));
@@ -114,10 +123,10 @@ class RetryTest {
         Patience patience = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ZERO, Duration.ZERO);
         Retry retry = retry(patience);
         pass(Duration.ofMillis(2100));
-        assertThat(retry.<Integer>call(attempt -> onceBusy(attempt), this::pausing))
+        assertThat(retry.<Integer>call(numbered(RetryTest::onceBusy), this::pausing))
                 .isEqualTo(2);
         pass(Duration.ofMillis(2100));
-        assertThat(retry.<Integer>call(attempt -> onceBusy(attempt), this::pausing))
+        assertThat(retry.<Integer>call(numbered(RetryTest::onceBusy), this::pausing))
                 .isEqualTo(2);
     }
 
@@ -134,7 +143,7 @@ class RetryTest {
         Patience patience = new Patience(hour, hour, Duration.ZERO, Duration.ZERO);
         assertThatThrownBy(() -> new Retry(patience, cancelled)
                         .call(
-                                attempt -> {
+                                () -> {
                                     throw busy().retryAfter(Optional.of(Duration.ofMinutes(10)));
                                 },
                                 (problem, pause) -> cancelled.countDown()))
@@ -159,12 +168,12 @@ class RetryTest {
         Patience patience = new Patience(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1));
         int attempts = retry(patience)
                 .call(
-                        attempt -> {
+                        numbered(attempt -> {
                             if (attempt == 1) {
                                 throw InMemoryBlobStore.refusal("AuthorizationPermissionMismatch");
                             }
                             return attempt;
-                        },
+                        }),
                         this::pausing);
         assertThat(attempts).isEqualTo(2);
     }
@@ -178,12 +187,12 @@ class RetryTest {
         List<Duration> pauses = new ArrayList<>();
         retry(SHORT)
                 .call(
-                        attempt -> {
+                        numbered(attempt -> {
                             if (attempt == 1) {
                                 throw busy().retryAfter(Optional.of(Duration.ofSeconds(1)));
                             }
                             return attempt;
-                        },
+                        }),
                         (problem, pause) -> pauses.add(pause));
         assertThat(pauses).singleElement().satisfies(pause -> assertThat(pause).isGreaterThan(Duration.ofSeconds(1)));
     }
@@ -197,12 +206,12 @@ class RetryTest {
                 Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "t", "d").asException();
         int attempts = retry(SHORT)
                 .call(
-                        attempt -> {
+                        numbered(attempt -> {
                             if (attempt < 4) {
                                 throw attempt == 1 ? first : repeated;
                             }
                             return attempt;
-                        },
+                        }),
                         this::pausing);
         assertThat(attempts).isEqualTo(4);
     }
@@ -215,9 +224,9 @@ class RetryTest {
                 .asException();
         Problem last = Thrown.by(() -> retry(SHORT)
                 .call(
-                        attempt -> {
+                        numbered(attempt -> {
                             throw attempt == 1 ? first : repeated;
-                        },
+                        }),
                         this::pausing));
         assertThat(last.kind()).isEqualTo(Problem.Kind.TRANSIENT);
         assertThat(last.title()).isEqualTo("The storage account's name cannot be resolved");
@@ -229,24 +238,24 @@ class RetryTest {
                 Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "t", "d").asException();
         assertThatThrownBy(() -> retry(SHORT)
                         .call(
-                                attempt -> {
+                                () -> {
                                     throw gone;
                                 },
                                 this::pausing))
                 .isSameAs(gone);
         Retry running = retry(SHORT);
-        running.call(attempt -> attempt, this::pausing);
+        running.call(() -> 1, this::pausing);
         int attempts = running.call(
-                attempt -> {
+                numbered(attempt -> {
                     if (attempt < 3) {
                         throw gone;
                     }
                     return attempt;
-                },
+                }),
                 this::pausing);
         assertThat(attempts).isEqualTo(3);
         assertThat(Thrown.by(() -> running.call(
-                                attempt -> {
+                                () -> {
                                     throw gone;
                                 },
                                 this::pausing))
@@ -259,9 +268,9 @@ class RetryTest {
     void oneRequestThatFailsWhileOthersSucceedEndsWithoutAnOutage() {
         Retry retry = retry(SHORT);
         Problem problem = Thrown.by(() -> retry.call(
-                attempt -> {
+                () -> {
                     pass(Duration.ofSeconds(2));
-                    retry.call(other -> other, this::pausing);
+                    retry.call(() -> 1, this::pausing);
                     throw busy();
                 },
                 this::pausing));
@@ -273,15 +282,15 @@ class RetryTest {
     @Test
     void outageOfAMinuteIsOutlastedByTheUsualPatience() throws InterruptedException {
         Retry retry = retry(Patience.STANDARD);
-        retry.call(attempt -> attempt, this::pausing);
+        retry.call(() -> 1, this::pausing);
         int attempts = retry.call(
-                attempt -> {
+                numbered(attempt -> {
                     if (attempt < 5) {
                         pass(Duration.ofSeconds(15));
                         throw busy();
                     }
                     return attempt;
-                },
+                }),
                 this::pausing);
         assertThat(attempts).isEqualTo(5);
     }
@@ -310,12 +319,12 @@ class RetryTest {
             Retry[] run = new Retry[1];
             run[0] = new Retry(patience, cancelled, nanos::get, (end, pause) -> {
                 pass(pause);
-                run[0].<Integer>call(other -> other, this::pausing);
+                run[0].call(() -> 1, this::pausing);
                 return false;
             });
             long[] failed = new long[1];
             run[0].call(
-                    attempt -> {
+                    numbered(attempt -> {
                         if (attempt == 1) {
                             pass(Duration.ofNanos(1));
                             failed[0] = nanos.get();
@@ -323,7 +332,7 @@ class RetryTest {
                         }
                         taken.add(Duration.ofNanos(nanos.get() - failed[0]));
                         return attempt;
-                    },
+                    }),
                     (problem, pause) -> told.add(pause));
         }
         return taken;

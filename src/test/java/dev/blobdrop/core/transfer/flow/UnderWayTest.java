@@ -30,13 +30,13 @@ class UnderWayTest {
         }
         int most = 0;
         while (threads.stream().anyMatch(Thread::isAlive)) {
-            most = Math.max(most, files.look().size());
+            most = Math.max(most, files.current().size());
         }
         for (Thread thread : threads) {
             thread.join();
         }
         assertThat(most).isBetween(1, AT_ONCE);
-        assertThat(files.look()).isEmpty();
+        assertThat(files.current()).isEmpty();
     }
 
     @Test
@@ -44,7 +44,7 @@ class UnderWayTest {
         List.of("b", "a", "c").forEach(files::begun);
         files.ended("a");
         files.begun("a");
-        assertThat(files.look()).containsExactly("b", "c", "a");
+        assertThat(files.current()).containsExactly("b", "c", "a");
     }
 
     /// A thread that is put aside by the system while it changes something holds up no picture.
@@ -53,7 +53,7 @@ class UnderWayTest {
         files.begun("a");
         Thread looking;
         synchronized (files) {
-            looking = Thread.ofPlatform().start(files::look);
+            looking = Thread.ofPlatform().start(files::current);
             looking.join(10_000);
             assertThat(looking.isAlive()).isFalse();
         }

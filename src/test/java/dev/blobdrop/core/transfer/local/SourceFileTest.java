@@ -67,7 +67,7 @@ class SourceFileTest {
         int at = 0;
         while (at < read.length) {
             int length = Math.min(piece.length, read.length - at);
-            source.read(piece, length);
+            source.read(ByteBuffer.wrap(piece, 0, length), at);
             System.arraycopy(piece, 0, read, at, length);
             at += length;
         }
@@ -78,7 +78,7 @@ class SourceFileTest {
 
     @Test
     void editThatKeepsTheSizeIsNoticed() throws IOException {
-        source.read(read, read.length);
+        source.read(ByteBuffer.wrap(read), 0);
         byte[] edited = CONTENT.clone();
         edited[5]++;
         Files.write(path, edited);
@@ -87,14 +87,14 @@ class SourceFileTest {
 
     @Test
     void growthIsNoticed() throws IOException {
-        source.read(read, read.length);
+        source.read(ByteBuffer.wrap(read), 0);
         Files.write(path, new byte[] {1}, StandardOpenOption.APPEND);
         assertThat(change().detail()).startsWith("It had 300000 bytes and now has 300001.");
     }
 
     @Test
     void growthIsNoChangeWhereItIsAllowedButAnEditIs() throws IOException {
-        source.read(read, read.length);
+        source.read(ByteBuffer.wrap(read), 0);
         Files.write(path, new byte[] {1}, StandardOpenOption.APPEND);
         assertThatCode(() -> source.checkUnchanged(sums(), true)).doesNotThrowAnyException();
         byte[] edited = java.util.Arrays.copyOf(CONTENT, CONTENT.length + 9);
@@ -109,9 +109,9 @@ class SourceFileTest {
 
     @Test
     void truncationIsNoticedWhileReadingAndAfter() throws IOException {
-        source.read(read, 100);
+        source.read(ByteBuffer.wrap(read, 0, 100), 0);
         Files.write(path, new byte[50]);
-        Problem problem = Thrown.by(() -> source.read(read, 100));
+        Problem problem = Thrown.by(() -> source.read(ByteBuffer.wrap(read, 0, 100), 100));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.SOURCE_CHANGED);
         assertThat(problem.detail()).startsWith("It became shorter.");
         assertThat(change().detail()).startsWith("It had 300000 bytes");
@@ -119,7 +119,7 @@ class SourceFileTest {
 
     @Test
     void newTimeAloneIsNoChange() throws IOException {
-        source.read(read, read.length);
+        source.read(ByteBuffer.wrap(read), 0);
         Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
         assertThatCode(() -> source.checkUnchanged(sums(), false)).doesNotThrowAnyException();
     }
@@ -127,7 +127,7 @@ class SourceFileTest {
     @Test
     void editIsNoticedEvenWhenTheTimeIsSetBack() throws IOException {
         FileTime before = Files.getLastModifiedTime(path);
-        source.read(read, read.length);
+        source.read(ByteBuffer.wrap(read), 0);
         byte[] edited = CONTENT.clone();
         edited[5]++;
         Files.write(path, edited);
@@ -149,7 +149,7 @@ class SourceFileTest {
 
     @Test
     void otherFileInItsPlaceIsNoticedEvenWithTheSameContent() throws IOException {
-        source.read(read, read.length);
+        source.read(ByteBuffer.wrap(read), 0);
         Path other = Files.write(folder.resolve("other"), CONTENT);
         Files.setLastModifiedTime(other, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
         Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
@@ -158,7 +158,7 @@ class SourceFileTest {
 
     @Test
     void removalIsNoticed() throws IOException {
-        source.read(read, read.length);
+        source.read(ByteBuffer.wrap(read), 0);
         Files.delete(path);
         assertThat(change().detail()).startsWith("It was removed.");
     }
@@ -173,7 +173,7 @@ class SourceFileTest {
     void folderCannotBeRead() {
         Problem problem = Thrown.by(() -> {
             try (SourceFile opened = SourceFile.open(folder)) {
-                opened.read(new byte[1], 1);
+                opened.read(ByteBuffer.allocate(1), 0);
             }
         });
         assertThat(problem.kind()).isEqualTo(Problem.Kind.SOURCE_UNUSABLE);

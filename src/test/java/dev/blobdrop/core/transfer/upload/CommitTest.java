@@ -63,7 +63,7 @@ class CommitTest {
     }
 
     private static void assertTaken(Commit commit) {
-        assertThatThrownBy(() -> commit.send(2))
+        assertThatThrownBy(() -> commit.send())
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().code()).isEqualTo("BlobAlreadyExists"));
@@ -84,7 +84,7 @@ class CommitTest {
     void sameContentFromSomebodyElseIsAConflictWhenOursCannotHaveArrived(String code) {
         Commit commit = commit(new Condition.Absent());
         loseTheRequest(code);
-        assertThatThrownBy(() -> commit.send(1)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> commit.send()).isInstanceOf(ProblemException.class);
         welcome();
         store.place("same", CONTENT);
         assertTaken(commit);
@@ -94,9 +94,9 @@ class CommitTest {
     void ownBlobIsKnownAgainAfterItsAnswerWasLost() {
         Commit commit = commit(new Condition.Absent());
         loseTheAnswer();
-        assertThatThrownBy(() -> commit.send(1)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> commit.send()).isInstanceOf(ProblemException.class);
         welcome();
-        assertThat(commit.send(2)).isEqualTo(etag());
+        assertThat(commit.send()).isEqualTo(etag());
     }
 
     /// Nobody can tell the two apart: the bytes are those that were to be there.
@@ -104,10 +104,10 @@ class CommitTest {
     void sameContentFromSomebodyElseCountsAsOursOnlyAfterALostAnswer() {
         Commit commit = commit(new Condition.Absent());
         loseTheRequest("connection-lost");
-        assertThatThrownBy(() -> commit.send(1)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> commit.send()).isInstanceOf(ProblemException.class);
         welcome();
         store.place("same", CONTENT);
-        assertThat(commit.send(2)).isEqualTo(etag());
+        assertThat(commit.send()).isEqualTo(etag());
     }
 
     @Test
@@ -115,7 +115,7 @@ class CommitTest {
         store.place("same", CONTENT, Instant.now().minus(Duration.ofHours(1)));
         Commit commit = commit(new Condition.Absent());
         loseTheRequest("connection-lost");
-        assertThatThrownBy(() -> commit.send(1)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> commit.send()).isInstanceOf(ProblemException.class);
         welcome();
         assertTaken(commit);
     }
@@ -126,8 +126,8 @@ class CommitTest {
         String seen = etag();
         Commit commit = commit(new Condition.Unchanged(seen));
         loseTheRequest("connection-lost");
-        assertThatThrownBy(() -> commit.send(1)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> commit.send()).isInstanceOf(ProblemException.class);
         welcome();
-        assertThat(commit.send(2)).isNotEqualTo(seen).isEqualTo(etag());
+        assertThat(commit.send()).isNotEqualTo(seen).isEqualTo(etag());
     }
 }

@@ -142,7 +142,7 @@ class FileUploadTest {
     @ParameterizedTest
     @EnumSource(Integrity.class)
     void checksumsAreThoseAskedFor(Integrity integrity) throws Exception {
-        bench.runs.run(TestRuns.request(bench.largeFile()).with(integrity).verified());
+        bench.runs.run(TestRuns.request(bench.largeFile()).with(integrity).verified(true));
         boolean stored = bench.store
                 .find(new BlobPath("data", "large.bin"))
                 .orElseThrow()

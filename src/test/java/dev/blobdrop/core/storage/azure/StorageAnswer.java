@@ -1,4 +1,4 @@
-package dev.blobdrop.core.problem;
+package dev.blobdrop.core.storage.azure;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;

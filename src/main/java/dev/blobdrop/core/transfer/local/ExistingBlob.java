@@ -5,9 +5,9 @@ import dev.blobdrop.core.storage.Condition;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// A blob that stands where a file is to go, compared with that file.
-public record BlobThere(BlobProperties blob) {
-    /// The condition under which only what was seen is replaced.
+/// The blob that already has the name of a file, compared with that file.
+public record ExistingBlob(BlobProperties blob) {
+    /// The condition for replacing exactly what was found.
     public static Condition condition(Optional<BlobProperties> there) {
         return there.<Condition>map(blob -> new Condition.Unchanged(blob.etag()))
                 .orElseGet(Condition.Absent::new);
@@ -18,8 +18,7 @@ public record BlobThere(BlobProperties blob) {
         return blob.modified().filter(time -> !time.isBefore(source.modified())).isEmpty();
     }
 
-    /// Whether the service's checksum says that the content is the same; reads the whole file if
-    /// the sizes are.
+    /// Whether the stored MD5 is the file's. Reads the whole file if the sizes are equal.
     public boolean hasContentOf(SourceFile source) {
         return blob.size() == source.size()
                 && blob.md5().isPresent()

@@ -8,19 +8,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/// What has the name that a file is to get.
-enum Standing {
+/// What exists under the name that a file is to get.
+enum PathState {
+    /// Nothing.
     NOTHING,
     /// A file, or a link to one.
     FILE,
     /// A folder, or a link to one.
     FOLDER,
-    /// A link that leads nowhere, or what is no file: a pipe, a device.
+    /// A broken link, a pipe or a device.
     OTHER;
 
-    /// @throws dev.blobdrop.core.problem.ProblemException when there can be no file of that name,
-    ///     because it is too long for one
-    static Standing of(Path place) {
+    /// @throws dev.blobdrop.core.problem.ProblemException when there cannot be a file of that name,
+    ///     for example because it is too long
+    static PathState of(Path place) {
         try {
             BasicFileAttributes found =
                     Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -35,8 +36,8 @@ enum Standing {
         }
     }
 
-    /// A file on the way, where a folder is needed, is said when the folder is made.
-    private static Standing ofUnreadable(Path place, IOException e) {
+    /// A file where a parent folder is needed is reported when the folder is created.
+    private static PathState ofUnreadable(Path place, IOException e) {
         for (Path parent = place.getParent(); parent != null; parent = parent.getParent()) {
             if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(parent)) {
                 return NOTHING;
