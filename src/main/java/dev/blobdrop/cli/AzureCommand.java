@@ -102,15 +102,16 @@ abstract class AzureCommand implements Callable<Integer> {
     void stopped(Output output, Json summary, OptionalInt exitCode) {
         endHeartbeat();
         output.note("Stopped.");
-        summary.with("interrupted", true);
-        exitCode.ifPresent(code -> summary.with("exitCode", code));
-        output.summary(summary);
-        writeTerminationMessage(summary);
+        endBySignal(output, summary, exitCode);
     }
 
     /// Prints the summary when a signal ends the command during its work. The JVM exits with the
     /// signal's code as soon as the shutdown hooks return, so this must happen before.
     void interrupted(Output output, Json summary, OptionalInt exitCode) {
+        endBySignal(output, summary, exitCode);
+    }
+
+    private void endBySignal(Output output, Json summary, OptionalInt exitCode) {
         endHeartbeat();
         summary.with("interrupted", true);
         exitCode.ifPresent(code -> summary.with("exitCode", code));
@@ -119,7 +120,7 @@ abstract class AzureCommand implements Callable<Integer> {
     }
 
     /// Writes the summary to the pod's termination log if the command is one that a pod runs.
-    void writeTerminationMessage(Json summary) {
+    private void writeTerminationMessage(Json summary) {
         if (TerminationMessage.appliesTo(name())) {
             TerminationMessage.write(environment(), summary, root.console());
         }

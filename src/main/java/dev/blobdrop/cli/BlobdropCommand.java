@@ -102,13 +102,6 @@ public final class BlobdropCommand implements Runnable, Invocation {
         this.nanoTime = nanoTime;
     }
 
-    /// Runs one command line in a program without a window.
-    ///
-    /// @return the exit code; see [dev.blobdrop.cli.output.ExitCode]
-    public static int run(Console console, Environment environment, String... arguments) {
-        return run(console, environment, () -> noWindow(console), arguments);
-    }
-
     /// Runs one command line.
     ///
     /// @param window opens the window, waits until it is closed and returns the exit code

@@ -35,8 +35,9 @@ final class Blobdrop {
 
     private static CommandRun run(Map<String, String> environment, ByteArrayOutputStream err, String... arguments) {
         var out = new ByteArrayOutputStream();
+        Console console = new Console(print(out), print(err), false);
         int exit = BlobdropCommand.run(
-                new Console(print(out), print(err), false), new Environment(environment), arguments);
+                console, new Environment(environment), () -> BlobdropCommand.noWindow(console), arguments);
         return new CommandRun(
                 List.of(arguments), exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

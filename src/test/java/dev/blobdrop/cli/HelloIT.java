@@ -159,6 +159,7 @@ class HelloIT {
                         new PrintStream(OutputStream.nullOutputStream()),
                         false),
                 new Environment(azure.podEnvironment()),
+                () -> 0,
                 "hello",
                 "--hold",
                 "1s",

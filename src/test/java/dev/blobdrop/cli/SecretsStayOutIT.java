@@ -86,7 +86,8 @@ class SecretsStayOutIT {
     private int run(String... arguments) {
         var out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int exit = BlobdropCommand.run(new Console(stream, stream, true), new Environment(environment), arguments);
+        int exit = BlobdropCommand.run(
+                new Console(stream, stream, true), new Environment(environment), () -> 0, arguments);
         said.append(arguments[0]).append('\n').append(out.toString(StandardCharsets.UTF_8));
         return exit;
     }

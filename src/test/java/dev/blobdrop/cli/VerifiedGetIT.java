@@ -2,6 +2,7 @@ package dev.blobdrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
@@ -57,7 +58,7 @@ class VerifiedGetIT {
         assertThat(sent.exit()).as(sent.err()).isZero();
         BlobStore store = PodAccount.open(azure);
         BlobPath other = new BlobPath(azure.container(), "kinds/c");
-        store.stage(other, "AAAA", ByteBuffer.wrap(random(20)), OptionalLong.empty());
+        store.stage(other, "AAAA", BlobContent.of(ByteBuffer.wrap(random(20))), OptionalLong.empty());
         store.commit(other, List.of("AAAA"), new BlobHeaders("x/y", new byte[0]), new Condition.Absent());
         return source;
     }

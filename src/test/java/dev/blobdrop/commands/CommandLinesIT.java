@@ -164,7 +164,10 @@ class CommandLinesIT {
         var said = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
         BlobdropCommand.run(
-                new Console(stream, stream, false), new Environment(Map.of()), arguments.toArray(String[]::new));
+                new Console(stream, stream, false),
+                new Environment(Map.of()),
+                () -> 0,
+                arguments.toArray(String[]::new));
         return said.toString(StandardCharsets.UTF_8);
     }
 

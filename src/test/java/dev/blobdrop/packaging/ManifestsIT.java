@@ -415,6 +415,7 @@ class ManifestsIT {
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false),
                 new Environment(Map.of()),
+                () -> 0,
                 arguments.toArray(String[]::new));
         return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -9,15 +9,13 @@ import dev.blobdrop.core.transfer.RunState;
 /// Prints a deletion: a line per blob, and the totals at the end.
 public final class DeletionReport implements RunListener<DeletionEvent> {
     private final Output output;
-    private final RunProblems problems;
-    private final FirstFew skipped;
+    private final RunReport shared;
     private final DeletionRequest request;
 
     /// @param request what is being deleted
     public DeletionReport(Output output, CountDown countDown, DeletionRequest request) {
         this.output = output;
-        this.skipped = new FirstFew(output, "skipped");
-        this.problems = new RunProblems(output, countDown);
+        this.shared = new RunReport(output, countDown, "blob", failure -> {});
         this.request = request;
     }
 
@@ -26,18 +24,9 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
         switch (event) {
             case DeletionEvent.Deleted done -> ended("deleted", "Deleted ", done, done.size());
             case DeletionEvent.Planned plan -> ended("planned", "Would delete ", plan, plan.size());
-            case DeletionEvent.Skipped left -> {
-                skipped.print(FirstFew.cause(left.reason()), () -> "Skipped  " + left.name() + ": " + left.reason());
-                output.event(
-                        () -> Json.event("skipped").with("blob", left.name()).with("reason", left.reason()));
-            }
-            case DeletionEvent.Failed failed -> {
-                output.event(() -> Json.event("failed")
-                        .with("blob", failed.name())
-                        .with("problem", Output.json(failed.problem())));
-                problems.failed(failed.name(), failed.problem());
-            }
-            case DeletionEvent.Retrying again -> problems.retrying(again.problem(), again.pause());
+            case DeletionEvent.Skipped skipped -> shared.skipped(skipped.name(), skipped.reason());
+            case DeletionEvent.Failed failed -> shared.failed(failed.name(), failed.problem());
+            case DeletionEvent.Retrying again -> shared.retrying(again.problem(), again.pause());
         }
     }
 
@@ -73,25 +62,19 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
 
     /// The exit code of the finished deletion.
     public int exitCode(DeletionSnapshot last) {
-        return ExitCode.of(last, problems.kinds());
+        return ExitCode.of(last, shared.kinds());
     }
 
     /// Prints the totals and adds them to the summary.
     public void summarise(DeletionSnapshot last, Json summary) {
-        skipped.printRest();
-        problems.printRest();
+        shared.printRest();
         boolean dry = request.dryRun();
         StringBuilder text = new StringBuilder();
         text.append(last.deleted()).append(dry ? " to delete, " : " deleted, ");
         text.append(last.failed()).append(" failed");
         text.append(Amounts.rest(last.left(), last.listing()));
         output.note(text + "; " + Amounts.size(last.bytes()));
-        if (last.stoppedBy().isPresent()
-                && problems.firstFailure()
-                        .filter(last.stoppedBy().get()::equals)
-                        .isEmpty()) {
-            output.problem(last.stoppedBy().get());
-        }
+        shared.stopped(last.stoppedBy());
         if (last.state() == RunState.CANCELLED) {
             output.note(request.folders().isEmpty() ? "Stopped." : "Stopped. To continue, run the same command again.");
         }
@@ -99,7 +82,7 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
                 .with("planned", dry ? last.deleted() : 0)
                 .with("skipped", last.skipped())
                 .with("failed", last.failed())
-                .with("failures", problems.failures())
+                .with("failures", shared.failures())
                 .with("left", last.left())
                 .with("totalKnown", !last.listing())
                 .with("bytes", last.bytes())
@@ -107,6 +90,6 @@ public final class DeletionReport implements RunListener<DeletionEvent> {
                 .with("dryRun", dry)
                 .with("problem", last.stoppedBy().map(Output::json))
                 .with("stoppedBy", last.stoppedBy().map(Output::json))
-                .with("firstFailure", problems.firstFailure().map(Output::json));
+                .with("firstFailure", shared.firstFailure().map(Output::json));
     }
 }

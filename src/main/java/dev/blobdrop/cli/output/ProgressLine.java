@@ -1,8 +1,6 @@
 package dev.blobdrop.cli.output;
 
-import dev.blobdrop.core.transfer.Counts;
-import dev.blobdrop.core.transfer.DownloadSnapshot;
-import dev.blobdrop.core.transfer.UploadSnapshot;
+import dev.blobdrop.core.transfer.RunSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,55 +14,32 @@ final class ProgressLine {
 
     private ProgressLine() {}
 
+    /// The line for this many columns.
+    ///
     /// @param open whether more may still be found
-    private record Moment(Counts counts, boolean open, Duration elapsed) {}
-
-    /// The line for this many columns.
-    static String of(UploadSnapshot now, int columns) {
-        return fitting(columns, bars(percent(moment(now))), moment(now));
-    }
-
-    /// The line for this many columns.
-    static String of(DownloadSnapshot now, int columns) {
-        return fitting(columns, bars(percent(moment(now))), moment(now));
+    static String of(RunSnapshot now, boolean open, int columns) {
+        return fitting(columns, bars(percent(now)), now, open);
     }
 
     /// The whole line without the bar.
-    static String words(UploadSnapshot now) {
-        return fitting(Integer.MAX_VALUE, List.of(""), moment(now));
+    static String words(RunSnapshot now, boolean open) {
+        return fitting(Integer.MAX_VALUE, List.of(""), now, open);
     }
 
-    /// The whole line without the bar.
-    static String words(DownloadSnapshot now) {
-        return fitting(Integer.MAX_VALUE, List.of(""), moment(now));
+    private static int percent(RunSnapshot now) {
+        return now.bytesFound() == 0 ? 0 : (int) Math.min(99, now.bytesDone() * 100 / now.bytesFound());
     }
 
-    private static Moment moment(UploadSnapshot now) {
-        return new Moment(now.counts(), now.scanning(), now.elapsed());
-    }
-
-    private static Moment moment(DownloadSnapshot now) {
-        return new Moment(now.counts(), now.listing(), now.elapsed());
-    }
-
-    private static int percent(Moment now) {
-        return now.counts().bytesFound() == 0
-                ? 0
-                : (int) Math.min(
-                        99, now.counts().bytesDone() * 100 / now.counts().bytesFound());
-    }
-
-    private static String fitting(int columns, List<String> bars, Moment now) {
-        long total = now.counts().bytesFound();
+    private static String fitting(int columns, List<String> bars, RunSnapshot now, boolean isOpen) {
+        long total = now.bytesFound();
         double seconds = now.elapsed().toMillis() / 1000.0;
-        long speed = seconds < 0.5 ? 0 : (long) (now.counts().bytesDone() / seconds);
+        long speed = seconds < 0.5 ? 0 : (long) (now.bytesDone() / seconds);
         String share = "%2d %%".formatted(percent(now));
-        String open = now.open() ? "+" : "";
-        String bytes = "  %s of %s%s".formatted(Amounts.size(now.counts().bytesDone()), Amounts.size(total), open);
-        String files =
-                "  %d of %d files".formatted(now.counts().ended(), now.counts().found());
+        String open = isOpen ? "+" : "";
+        String bytes = "  %s of %s%s".formatted(Amounts.size(now.bytesDone()), Amounts.size(total), open);
+        String files = "  %d of %d files".formatted(now.counts().ended(), now.found());
         String rate = speed == 0 ? "" : "  " + Amounts.size(speed) + "/s";
-        String left = speed == 0 ? "" : left(now, speed);
+        String left = speed == 0 ? "" : left(now, isOpen, speed);
         return Stream.of(
                         bytes + files + rate + left,
                         bytes + files + left,
@@ -86,9 +61,9 @@ final class ProgressLine {
                 .toList();
     }
 
-    private static String left(Moment now, long speed) {
-        long bytes = now.counts().bytesFound() - now.counts().bytesDone();
-        boolean known = !now.open() && now.elapsed().toSeconds() >= 3 && bytes > 0;
+    private static String left(RunSnapshot now, boolean isOpen, long speed) {
+        long bytes = now.bytesFound() - now.bytesDone();
+        boolean known = !isOpen && now.elapsed().toSeconds() >= 3 && bytes > 0;
         return known ? "  " + Amounts.time(Duration.ofSeconds(bytes / speed)) + " left" : "";
     }
 }

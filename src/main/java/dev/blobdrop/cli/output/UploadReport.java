@@ -19,19 +19,14 @@ import java.util.function.Consumer;
 
 /// Prints an upload: a line per file, a progress line on a terminal, the totals at the end.
 public final class UploadReport implements RunListener<UploadEvent> {
-    private static final Duration REDRAW = Duration.ofMillis(200);
-
     /// How long the service keeps uncommitted blocks ("Put Block").
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final Clock clock = Clock.systemUTC();
     private final Output output;
-    private final CountDown countDown;
-    private final RunProblems problems;
-    private final FirstFew skipped;
+    private final RunReport shared;
     private final FirstFew dropped;
     private final FirstFew twins;
-    private final Consumer<Json> failures;
 
     /// A report that does not collect failures.
     public UploadReport(Output output, CountDown countDown) {
@@ -40,13 +35,10 @@ public final class UploadReport implements RunListener<UploadEvent> {
 
     /// @param failures receives every file that failed
     public UploadReport(Output output, CountDown countDown, Consumer<Json> failures) {
-        this.failures = failures;
-        this.skipped = new FirstFew(output, "skipped");
         this.dropped = new FirstFew(output, "with lost properties");
         this.twins = new FirstFew(output, "with a look-alike");
         this.output = output;
-        this.countDown = countDown;
-        this.problems = new RunProblems(output, countDown);
+        this.shared = new RunReport(output, countDown, "source", failures);
     }
 
     @Override
@@ -54,13 +46,9 @@ public final class UploadReport implements RunListener<UploadEvent> {
         switch (event) {
             case UploadEvent.Uploaded done -> uploaded(done);
             case UploadEvent.Planned plan -> planned(plan);
-            case UploadEvent.Skipped left -> {
-                skipped.print(FirstFew.cause(left.reason()), () -> "Skipped  " + left.source() + ": " + left.reason());
-                output.event(() ->
-                        Json.event("skipped").with("source", left.source()).with("reason", left.reason()));
-            }
-            case UploadEvent.Failed failed -> failed(failed);
-            case UploadEvent.Retrying again -> problems.retrying(again.problem(), again.pause());
+            case UploadEvent.Skipped skipped -> shared.skipped(skipped.source(), skipped.reason());
+            case UploadEvent.Failed failed -> shared.failed(failed.source(), failed.problem());
+            case UploadEvent.Retrying again -> shared.retrying(again.problem(), again.pause());
         }
     }
 
@@ -118,61 +106,31 @@ public final class UploadReport implements RunListener<UploadEvent> {
                 .with("conflict", plan.conflict()));
     }
 
-    private void failed(UploadEvent.Failed failed) {
-        output.event(() ->
-                Json.event("failed").with("source", failed.source()).with("problem", Output.json(failed.problem())));
-        failures.accept(new Json()
-                .with("source", failed.source())
-                .with("code", failed.problem().code())
-                .with("title", failed.problem().title()));
-        problems.failed(failed.source().toString(), failed.problem());
-    }
-
     /// Waits for the end and draws the progress line meanwhile.
     public UploadSnapshot follow(Upload transfer) throws InterruptedException {
-        while (!transfer.await(REDRAW)) {
-            if (output.drawsProgress()) {
-                Optional<String> waiting = countDown.line();
-                UploadSnapshot now = transfer.snapshot();
-                output.progress(columns -> waiting.orElseGet(() -> ProgressLine.of(now, columns)));
-            }
-        }
-        countDown.close();
-        output.progress("");
-        return transfer.snapshot();
+        return shared.follow(transfer, UploadSnapshot::scanning);
     }
 
     /// The state at one moment, for the heartbeat.
     public static Heartbeat.Beat beat(UploadSnapshot now) {
-        return new Heartbeat.Beat(
-                "Uploading: " + ProgressLine.words(now),
-                Json.event("progress")
-                        .with("found", now.found())
-                        .with("uploaded", now.uploaded())
-                        .with("skipped", now.skipped())
-                        .with("failed", now.failed())
-                        .with("bytes", now.bytesDone())
-                        .with("bytesFound", now.bytesFound())
-                        .with("totalKnown", !now.scanning())
-                        .with("millis", now.elapsed()));
+        return RunReport.beat("Uploading: ", "uploaded", now, now.scanning());
     }
 
     /// Prints how many more were skipped or failed than were named.
     void printRest() {
-        skipped.printRest();
         dropped.printRest();
         twins.printRest();
-        problems.printRest();
+        shared.printRest();
     }
 
     /// The exit code of the finished upload.
     public int exitCode(UploadSnapshot last) {
-        return ExitCode.of(last, problems.kinds());
+        return ExitCode.of(last, shared.kinds());
     }
 
     /// The problem of the first file that failed.
     Optional<Problem> firstFailure() {
-        return problems.firstFailure();
+        return shared.firstFailure();
     }
 
     /// Prints the totals and adds them to the summary.
@@ -217,7 +175,7 @@ public final class UploadReport implements RunListener<UploadEvent> {
                 .with("uploaded", last.uploaded())
                 .with("skipped", last.skipped())
                 .with("failed", last.failed())
-                .with("failures", problems.failures())
+                .with("failures", shared.failures())
                 .with("left", last.left())
                 .with("totalKnown", !last.scanning())
                 .with("bytes", last.bytesDone())

@@ -78,9 +78,9 @@ public final class WhoamiReport {
 
     /// Prints one access check.
     ///
-    /// @param checked false if nothing was checked: then only the JSON form has it
-    public void access(Access access, boolean checked) {
-        if (checked) {
+    /// @param wasChecked false if nothing was checked: then only the JSON form has it
+    public void access(Access access, boolean wasChecked) {
+        if (wasChecked) {
             output.data(AccessText.line(access));
         }
         output.event(AccessText.event(access));

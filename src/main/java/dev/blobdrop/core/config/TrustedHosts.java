@@ -72,19 +72,32 @@ public final class TrustedHosts {
     ///
     /// @throws ProblemException when it is not a host
     public void add(String host) {
-        named.add(nameOf(host));
+        named.add(name(host));
     }
 
     /// Revokes the trust that [#add] gave; later requests are refused.
     public void remove(String host) {
-        named.remove(nameOf(host));
+        named.remove(name(host));
     }
 
     /// The form of a host name in which it is compared and saved.
     ///
     /// @throws ProblemException when it is not a host
-    public static String name(String host) {
-        return nameOf(host);
+    public static String name(String given) {
+        String host = given.strip().toLowerCase(Locale.ROOT).replaceFirst("(?<=[^.])\\.$", "");
+        if (NAME.matcher(host).matches() || IPV6.matcher(host).matches()) {
+            return bare(host);
+        }
+        Optional<String> meant = Optional.of(
+                        host.replaceFirst("^[a-z+]+://", "").replaceFirst("[:/?#].*$", ""))
+                .filter(name -> NAME.matcher(name).matches());
+        throw Problem.of(
+                        Problem.Kind.USAGE,
+                        "bad-trust-host",
+                        "Cannot trust the host " + (meant.isPresent() ? meant.get() : "as given"),
+                        "Use the full name of one host, without scheme, port, path or wildcard.")
+                .withRemedy(new Remedy.Option("--trust-host " + meant.orElse("HOST") + "   (or " + VARIABLE + ")"))
+                .asException();
     }
 
     /// Whether a token may be sent to this host.
@@ -147,23 +160,6 @@ public final class TrustedHosts {
     private static boolean isName(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return NAME.matcher(name).matches() || IPV6.matcher(name).matches();
-    }
-
-    private static String nameOf(String given) {
-        String host = given.strip().toLowerCase(Locale.ROOT).replaceFirst("(?<=[^.])\\.$", "");
-        if (NAME.matcher(host).matches() || IPV6.matcher(host).matches()) {
-            return bare(host);
-        }
-        Optional<String> meant = Optional.of(
-                        host.replaceFirst("^[a-z+]+://", "").replaceFirst("[:/?#].*$", ""))
-                .filter(name -> NAME.matcher(name).matches());
-        throw Problem.of(
-                        Problem.Kind.USAGE,
-                        "bad-trust-host",
-                        "Cannot trust the host " + (meant.isPresent() ? meant.get() : "as given"),
-                        "Use the full name of one host, without scheme, port, path or wildcard.")
-                .withRemedy(new Remedy.Option("--trust-host " + meant.orElse("HOST") + "   (or " + VARIABLE + ")"))
-                .asException();
     }
 
     private static Problem refusal(String host) {

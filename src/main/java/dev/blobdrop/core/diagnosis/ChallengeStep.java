@@ -1,14 +1,12 @@
 package dev.blobdrop.core.diagnosis;
 
-import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpMethod;
-import com.azure.core.http.HttpRequest;
 import dev.blobdrop.core.net.PlainReply;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problems;
 import dev.blobdrop.core.problem.Secrets;
 import dev.blobdrop.core.storage.AccountUrl;
 import dev.blobdrop.core.storage.azure.StorageProblems;
+import dev.blobdrop.core.storage.azure.UnsignedReply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,8 +17,6 @@ import java.util.Optional;
 /// emulator or a gateway may refuse it with the code of the network rules, so a suspicion is
 /// confirmed by a request with a token.
 final class ChallengeStep implements Step {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
     private static final String NETWORK_RULES = "AuthorizationFailure";
 
     @Override
@@ -35,7 +31,7 @@ final class ChallengeStep implements Step {
             return Finding.withoutAccount(stage());
         }
         try {
-            return judge(at, ask(at, account.get()));
+            return judge(at, UnsignedReply.ask(account.get(), at.plan().transport()));
         } catch (IOException e) {
             Problem problem = Problems.from(e, at.facts());
             Optional<Problem> refusal = new Confirmation(at).refusal();
@@ -46,12 +42,6 @@ final class ChallengeStep implements Step {
                             "Responds only to requests with a token",
                             List.of("without a token: " + problem.title()));
         }
-    }
-
-    private static PlainReply ask(Examination at, AccountUrl account) throws IOException {
-        HttpRequest request = new HttpRequest(HttpMethod.GET, account + "/?comp=list")
-                .setHeader(HttpHeaderName.fromString("x-ms-version"), "2024-11-04");
-        return at.plan().transport().ask(request, LIMIT);
     }
 
     private Finding judge(Examination at, PlainReply response) {

@@ -4,7 +4,7 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Identity;
-import dev.blobdrop.core.identity.PodTrouble;
+import dev.blobdrop.core.identity.PodFault;
 import dev.blobdrop.core.identity.chain.CredentialChain;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
@@ -98,8 +98,8 @@ final class Examination {
         return List.copyOf(proven);
     }
 
-    Cause cause(PodTrouble trouble) {
-        return cause(Catalogue.standard().byCode(trouble.code()).orElseThrow().id(), trouble.evidence());
+    Cause cause(PodFault fault) {
+        return cause(Catalogue.standard().byCode(fault.code()).orElseThrow().id(), fault.evidence());
     }
 
     Cause cause(String row, String... evidence) {

@@ -1,6 +1,7 @@
 package dev.blobdrop.core.diagnosis;
 
 import dev.blobdrop.core.identity.ChainTrace;
+import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.link.TokenExchange;
 import dev.blobdrop.core.problem.Catalogue;
@@ -20,7 +21,6 @@ import java.util.Optional;
 /// Signs in: for a pod first with our own request, which shows what the library hides, then with
 /// the library, which uploads use.
 final class ExchangeStep implements Step {
-    private static final String PROXY = "AZURE_KUBERNETES_TOKEN_PROXY";
     /// The row for a token that is meant for another service.
     private static final String AUDIENCE = "F5";
 
@@ -36,7 +36,8 @@ final class ExchangeStep implements Step {
 
     @Override
     public Finding examine(Examination at) {
-        boolean raw = at.token().isPresent() && at.environment().get(PROXY).isEmpty();
+        boolean raw = at.token().isPresent()
+                && at.environment().get(CredentialPlan.TOKEN_PROXY).isEmpty();
         List<String> evidence = new ArrayList<>();
         if (raw) {
             Optional<Cause> suspected = exchange(at, evidence);
@@ -149,7 +150,7 @@ final class ExchangeStep implements Step {
                     + (link.reason().isEmpty() ? link.effect().word() : link.reason()));
         }
         Cause cause = Cause.of(problem, at.facts(), evidence);
-        boolean binding = at.environment().get(PROXY).isPresent();
+        boolean binding = at.environment().get(CredentialPlan.TOKEN_PROXY).isPresent();
         if (binding && CertificateProblems.isCertificate(problem.code())) {
             return at.cause("C5", evidence);
         }

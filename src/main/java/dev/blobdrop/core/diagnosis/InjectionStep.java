@@ -5,8 +5,8 @@ import dev.blobdrop.core.identity.CredentialPlan;
 import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.Injection;
+import dev.blobdrop.core.identity.PodFault;
 import dev.blobdrop.core.identity.PodIdentity;
-import dev.blobdrop.core.identity.PodTrouble;
 import dev.blobdrop.core.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class InjectionStep implements Step {
         if (!at.request().isWorkloadIdentity()) {
             return Finding.notNeeded(stage());
         }
-        Optional<PodTrouble> missing = Injection.notInjected(at.plan());
+        Optional<PodFault> missing = Injection.notInjected(at.plan());
         if (missing.isPresent()) {
             return Finding.failed(stage(), notInjected(at, missing.get()));
         }
@@ -45,8 +45,8 @@ final class InjectionStep implements Step {
     /// Suspicious variables are the cause only if the sign-in fails, and not for network problems;
     /// otherwise they are a note. With an identity binding, the sign-in is never tried with the
     /// default chain: the token would go to the public identity provider.
-    private Optional<Finding> suspected(Examination at, Optional<PodTrouble> trouble) {
-        return trouble.map(seen -> {
+    private Optional<Finding> suspected(Examination at, Optional<PodFault> fault) {
+        return fault.map(seen -> {
             Cause cause = at.cause(seen);
             boolean binding = at.environment().get(CredentialPlan.TOKEN_PROXY).isPresent();
             boolean failing = new Confirmation(at)
@@ -60,9 +60,9 @@ final class InjectionStep implements Step {
     }
 
     /// A pod without its own identity may sign in as its node.
-    private static Cause notInjected(Examination at, PodTrouble trouble) {
-        if (!trouble.code().equals("not-injected")) {
-            return at.cause(trouble);
+    private static Cause notInjected(Examination at, PodFault fault) {
+        if (!fault.code().equals("not-injected")) {
+            return at.cause(fault);
         }
         return nodeIdentity(at)
                 .map(who -> {
@@ -70,9 +70,9 @@ final class InjectionStep implements Step {
                     return Cause.of(
                             "E1",
                             at.facts().with("cid", who.appId()),
-                            List.of(trouble.evidence().getFirst(), "managed identity was used instead"));
+                            List.of(fault.evidence().getFirst(), "managed identity was used instead"));
                 })
-                .orElseGet(() -> at.cause(trouble));
+                .orElseGet(() -> at.cause(fault));
     }
 
     /// The node's identity, if the default chain signs in with it.

@@ -97,11 +97,6 @@ public final class FederatedToken {
         return claims.time("iat");
     }
 
-    /// The claim `nbf`.
-    public Optional<Instant> notBefore() {
-        return claims.time("nbf");
-    }
-
     /// The claim `exp`.
     public Optional<Instant> expiresOn() {
         return claims.time("exp");

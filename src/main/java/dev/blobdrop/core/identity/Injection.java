@@ -40,21 +40,21 @@ public final class Injection {
     }
 
     /// What the webhook did not do; empty if all variables are set.
-    public static Optional<PodTrouble> notInjected(CredentialPlan plan) {
+    public static Optional<PodFault> notInjected(CredentialPlan plan) {
         List<String> missing = missing(plan);
         if (missing.isEmpty()) {
             return Optional.empty();
         }
         String seen = String.join(", ", missing) + (missing.size() == 1 ? " is" : " are") + " not set";
         if (missing.equals(List.of(CLIENT))) {
-            return PodTrouble.of("no-client-id", seen);
+            return PodFault.of("no-client-id", seen);
         }
         if (missing.size() < 3 || isMounted(plan)) {
-            return PodTrouble.of("container-skipped", seen);
+            return PodFault.of("container-skipped", seen);
         }
         return plan.environment().get(LABEL).filter("true"::equals).isPresent()
-                ? PodTrouble.of("webhook-did-not-run", seen, "the pod's label is \"true\"")
-                : PodTrouble.of("not-injected", seen, label(plan.environment()));
+                ? PodFault.of("webhook-did-not-run", seen, "the pod's label is \"true\"")
+                : PodFault.of("not-injected", seen, label(plan.environment()));
     }
 
     /// A replayed pod has another file system than this machine.

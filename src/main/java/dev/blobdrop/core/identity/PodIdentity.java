@@ -39,31 +39,31 @@ public final class PodIdentity {
     }
 
     /// A client id that is not a GUID, so no identity provider can know it.
-    public static Optional<PodTrouble> wrongClientId(CredentialPlan plan) {
+    public static Optional<PodFault> wrongClientId(CredentialPlan plan) {
         return plan.effectiveClientId()
                 .filter(client -> !GUID.matcher(client).matches())
-                .flatMap(client -> PodTrouble.of("client-id-no-guid", "AZURE_CLIENT_ID is " + client));
+                .flatMap(client -> PodFault.of("client-id-no-guid", "AZURE_CLIENT_ID is " + client));
     }
 
     /// Variables that make the default chain try another credential first, or never this one.
-    public static Optional<PodTrouble> otherFirst(CredentialPlan plan) {
+    public static Optional<PodFault> otherFirst(CredentialPlan plan) {
         if (plan.kind() != CredentialKind.DEFAULT) {
             return Optional.empty();
         }
         Environment environment = plan.environment();
         List<String> secrets = secrets(environment);
         if (!secrets.isEmpty()) {
-            return PodTrouble.of(SECRET_FIRST, String.join(", ", secrets) + " set");
+            return PodFault.of(SECRET_FIRST, String.join(", ", secrets) + " set");
         }
         Optional<String> selection = environment
                 .get(SELECTION)
                 .filter(text -> !ADMITTING.contains(text.strip().toLowerCase(Locale.ROOT)));
         if (selection.isPresent()) {
-            return PodTrouble.of("bad-credential-settings", SELECTION + " is " + selection.get());
+            return PodFault.of("bad-credential-settings", SELECTION + " is " + selection.get());
         }
         return environment
                 .get(CredentialPlan.TOKEN_PROXY)
-                .flatMap(proxy -> PodTrouble.of(
+                .flatMap(proxy -> PodFault.of(
                         "binding-needs-explicit", CredentialPlan.TOKEN_PROXY + " is set, and --credential is default"));
     }
 
@@ -77,7 +77,7 @@ public final class PodIdentity {
     }
 
     /// Breaches of the library's rules for identity bindings, found before it throws.
-    public static Optional<PodTrouble> brokenBinding(CredentialPlan plan) {
+    public static Optional<PodFault> brokenBinding(CredentialPlan plan) {
         Environment environment = plan.environment();
         List<String> others = Stream.of(
                         "AZURE_KUBERNETES_CA_FILE", "AZURE_KUBERNETES_CA_DATA", "AZURE_KUBERNETES_SNI_NAME")
@@ -88,14 +88,14 @@ public final class PodIdentity {
         if (proxy.isEmpty()) {
             return others.isEmpty()
                     ? Optional.empty()
-                    : PodTrouble.of(code, CredentialPlan.TOKEN_PROXY + " is not set, but " + String.join(", ", others));
+                    : PodFault.of(code, CredentialPlan.TOKEN_PROXY + " is not set, but " + String.join(", ", others));
         }
         if (others.containsAll(List.of("AZURE_KUBERNETES_CA_FILE", "AZURE_KUBERNETES_CA_DATA"))) {
-            return PodTrouble.of(code, "both a CA file and CA data are set");
+            return PodFault.of(code, "both a CA file and CA data are set");
         }
         return isPlainHttps(proxy.get())
                 ? Optional.empty()
-                : PodTrouble.of(code, CredentialPlan.TOKEN_PROXY + " is " + proxy.get());
+                : PodFault.of(code, CredentialPlan.TOKEN_PROXY + " is " + proxy.get());
     }
 
     private static boolean isPlainHttps(String url) {
@@ -112,14 +112,14 @@ public final class PodIdentity {
     }
 
     /// A service account token that was not made for a token exchange.
-    public static Optional<PodTrouble> wrongToken(FederatedToken token) {
+    public static Optional<PodFault> wrongToken(FederatedToken token) {
         Optional<Duration> life =
                 token.expiresOn().flatMap(end -> token.issuedAt().map(from -> Duration.between(from, end)));
         boolean apiToken = token.file().startsWith("/var/run/secrets/kubernetes.io")
                 || token.audience().startsWith("https://kubernetes.default")
                 || life.filter(span -> span.compareTo(LONGEST_LIFE) > 0).isPresent();
         return apiToken
-                ? PodTrouble.of(
+                ? PodFault.of(
                         "default-api-token",
                         "audience " + token.audience(),
                         life.map(span -> "valid for " + span.toHours() + " h").orElse("it never expires"))
@@ -127,10 +127,10 @@ public final class PodIdentity {
     }
 
     /// A token that the identity provider itself issued.
-    public static Optional<PodTrouble> entraToken(FederatedToken token) {
+    public static Optional<PodFault> entraToken(FederatedToken token) {
         boolean entra = token.issuer().startsWith("https://login.microsoftonline.")
                 || token.issuer().startsWith("https://sts.windows.net/");
-        return entra ? PodTrouble.of("AADSTS700222", "issuer " + token.issuer()) : Optional.empty();
+        return entra ? PodFault.of("AADSTS700222", "issuer " + token.issuer()) : Optional.empty();
     }
 
     /// The cause of a failed sign-in if it lies in the pod. Also empty if the variables belong to
@@ -149,9 +149,9 @@ public final class PodIdentity {
         return wrongClientId(plan)
                 .or(() -> otherFirst(plan))
                 .or(() -> brokenBinding(plan))
-                .map(trouble -> problem(trouble, facts))
+                .map(fault -> problem(fault, facts))
                 .or(() -> unusable(plan, now))
-                .or(() -> token(plan).map(trouble -> problem(trouble, facts)));
+                .or(() -> token(plan).map(fault -> problem(fault, facts)));
     }
 
     /// Why no identity provider can accept the federated token.
@@ -164,18 +164,18 @@ public final class PodIdentity {
         }
     }
 
-    private static Optional<PodTrouble> token(CredentialPlan plan) {
+    private static Optional<PodFault> token(CredentialPlan plan) {
         FederatedToken token = FederatedToken.read(plan);
         return wrongToken(token).or(() -> entraToken(token));
     }
 
-    private static Problem problem(PodTrouble trouble, Facts facts) {
-        Problem row = Catalogue.standard().problem(trouble.code(), facts).orElseThrow();
+    private static Problem problem(PodFault fault, Facts facts) {
+        Problem row = Catalogue.standard().problem(fault.code(), facts).orElseThrow();
         return new Problem(
                 row.kind(),
                 row.code(),
                 row.title(),
-                String.join("; ", trouble.evidence()) + ". " + row.detail(),
+                String.join("; ", fault.evidence()) + ". " + row.detail(),
                 row.remedies(),
                 row.technical(),
                 row.retryable());

@@ -26,12 +26,13 @@ public final class AccessCheck {
     /// @param writeProbe whether an empty blob may be written and deleted again
     /// @param listener receives each result at once, on this thread
     public void check(boolean writeProbe, Consumer<Access> listener) {
-        Optional<Problem> trouble = Optional.empty();
+        Optional<Problem> inconclusive = Optional.empty();
         for (Action action : Action.values()) {
-            Access access = trouble.map(problem -> Access.notChecked(action, "not tried after: " + problem.title()))
+            Access access = inconclusive
+                    .map(problem -> Access.notChecked(action, "not tried after: " + problem.title()))
                     .orElseGet(() -> check(action, writeProbe));
             listener.accept(access);
-            trouble = trouble.or(() -> access.problem().filter(problem -> decidesNothing(access)));
+            inconclusive = inconclusive.or(() -> access.problem().filter(problem -> decidesNothing(access)));
         }
     }
 

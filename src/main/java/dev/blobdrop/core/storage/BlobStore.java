@@ -93,11 +93,6 @@ public interface BlobStore {
     /// @param crc64 of the block, verified by the service; empty for no verification
     void stage(BlobPath path, String blockId, BlobContent content, OptionalLong crc64);
 
-    /// The same for bytes in memory.
-    default void stage(BlobPath path, String blockId, ByteBuffer content, OptionalLong crc64) {
-        stage(path, blockId, BlobContent.of(content), crc64);
-    }
-
     /// The blocks that the service holds for that name; [BlockList#EMPTY] if none.
     BlockList blocks(BlobPath path);
 

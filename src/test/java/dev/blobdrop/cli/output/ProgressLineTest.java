@@ -30,6 +30,7 @@ class ProgressLineTest {
                         List.of(),
                         Optional.empty(),
                         elapsed),
+                scanning,
                 columns);
     }
 

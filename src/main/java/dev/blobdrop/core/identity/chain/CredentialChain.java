@@ -10,7 +10,7 @@ import dev.blobdrop.core.identity.FederatedToken;
 import dev.blobdrop.core.identity.Identity;
 import dev.blobdrop.core.identity.Injection;
 import dev.blobdrop.core.identity.LinkNames;
-import dev.blobdrop.core.identity.PodTrouble;
+import dev.blobdrop.core.identity.PodFault;
 import dev.blobdrop.core.identity.link.ChainRecorder;
 import dev.blobdrop.core.identity.link.LinkReasons;
 import dev.blobdrop.core.identity.link.ObservedCredential;
@@ -103,7 +103,7 @@ public final class CredentialChain {
         return Optional.of(plan)
                 .filter(ignored -> node)
                 .flatMap(Injection::notInjected)
-                .map(PodTrouble::code)
+                .map(PodFault::code)
                 .map(code -> code.equals("not-injected") ? "node-identity" : code);
     }
 

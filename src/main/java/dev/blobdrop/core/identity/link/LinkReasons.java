@@ -120,7 +120,7 @@ public final class LinkReasons {
     /// An exception that only the library understands means a failed sign-in, not a bug of ours.
     private Problem own(String link, Throwable thrown) {
         if (link.equals(LinkNames.WORKLOAD_IDENTITY)) {
-            Optional<Problem> token = tokenTrouble();
+            Optional<Problem> token = tokenProblem();
             if (token.isPresent()) {
                 return token.get();
             }
@@ -139,7 +139,7 @@ public final class LinkReasons {
                                 signInFailed(problem, Problems.causes(thrown).getLast()));
     }
 
-    private Optional<Problem> tokenTrouble() {
+    private Optional<Problem> tokenProblem() {
         if (FederatedToken.isElsewhere(plan)) {
             return Optional.of(FederatedToken.elsewhere(plan));
         }

@@ -107,10 +107,10 @@ public final class ObservedCredential implements RenewableCredential {
 
     private AccessToken ask(TokenRequestContext request) {
         recorder.restart();
-        List<ObservedLink> asked =
+        List<ObservedLink> candidates =
                 links.stream().filter(l -> recorder.mayTry(l.name())).toList();
         AccessToken token =
-                new ChainedTokenCredentialBuilder().addAll(asked).build().getTokenSync(request);
+                new ChainedTokenCredentialBuilder().addAll(candidates).build().getTokenSync(request);
         recorder.trace().winner().ifPresent(link -> recorder.signedIn(Identity.of(link.name(), token)));
         return token;
     }

@@ -30,10 +30,6 @@ public final class TimedLink implements TokenCredential {
     private final Optional<SignInHost> host;
 
     /// @param authority the identity provider, for the problem's text
-    public TimedLink(String name, TokenCredential link, LinkDeadline deadline, String authority) {
-        this(name, link, deadline, authority, Optional.empty());
-    }
-
     /// @param host informed when a program takes long
     public TimedLink(
             String name, TokenCredential link, LinkDeadline deadline, String authority, Optional<SignInHost> host) {

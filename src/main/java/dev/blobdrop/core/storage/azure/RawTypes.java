@@ -2,9 +2,6 @@ package dev.blobdrop.core.storage.azure;
 
 import dev.blobdrop.core.net.RawAnswer;
 import dev.blobdrop.core.storage.BlobProperties;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -69,7 +66,7 @@ final class RawTypes {
                 size,
                 answer.header("Content-MD5").map(Base64.getDecoder()::decode).map(HexFormat.of()::formatHex),
                 answer.header("Content-Type"),
-                answer.header("Last-Modified").flatMap(RawTypes::time),
+                answer.header("Last-Modified").flatMap(BlobListing::time),
                 size == 0 && says,
                 extras(answer));
     }
@@ -79,14 +76,6 @@ final class RawTypes {
         String etag = answer.header("ETag").orElse("");
         boolean quoted = etag.length() > 1 && etag.startsWith("\"") && etag.endsWith("\"");
         return quoted ? etag.substring(1, etag.length() - 1) : etag;
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     /// Settings that a new blob in this one's place would not have.

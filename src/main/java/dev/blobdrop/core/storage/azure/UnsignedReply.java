@@ -22,12 +22,19 @@ public record UnsignedReply(AccountUrl account, PlainReply reply) {
     ///
     /// @throws dev.blobdrop.core.problem.ProblemException when there is no answer
     public static UnsignedReply at(AccountUrl account, HttpTransport transport) {
-        HttpRequest request = new HttpRequest(HttpMethod.GET, account + "/?comp=list").setHeader(VERSION, "2024-11-04");
         try {
-            return new UnsignedReply(account, transport.ask(request, LIMIT));
+            return new UnsignedReply(account, ask(account, transport));
         } catch (IOException e) {
             throw Problems.from(e, account.facts()).asException(e);
         }
+    }
+
+    /// Makes one request, within 10 s.
+    ///
+    /// @throws IOException when there is no answer
+    public static PlainReply ask(AccountUrl account, HttpTransport transport) throws IOException {
+        HttpRequest request = new HttpRequest(HttpMethod.GET, account + "/?comp=list").setHeader(VERSION, "2024-11-04");
+        return transport.ask(request, LIMIT);
     }
 
     /// Checks for the request id that is in every answer of the service.

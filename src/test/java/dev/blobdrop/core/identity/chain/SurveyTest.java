@@ -25,6 +25,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -136,7 +137,8 @@ class SurveyTest {
                                 LinkNames.AZURE_CLI,
                                 silent,
                                 LinkDeadline.patient(Duration.ofMillis(200)),
-                                "https://login.example/")),
+                                "https://login.example/",
+                                Optional.empty())),
                 link(LinkNames.AZURE_POWERSHELL, present("alice")));
 
         long start = System.nanoTime();

@@ -53,7 +53,8 @@ class TimedLinkTest {
     }
 
     private static AccessToken ask(StubLink link, LinkDeadline deadline) {
-        return new TimedLink(LinkNames.AZURE_CLI, link, deadline, "https://login.example/").getTokenSync(REQUEST);
+        return new TimedLink(LinkNames.AZURE_CLI, link, deadline, "https://login.example/", Optional.empty())
+                .getTokenSync(REQUEST);
     }
 
     private static LinkDeadline program() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
+import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
@@ -81,8 +82,8 @@ class AzureBlobStoreIT {
     void blocksBecomeVisibleByTheCommitInItsOrder() {
         byte[] first = random(300_000, 1);
         byte[] second = random(200_000, 2);
-        store.stage(blob("big"), id("a"), bytes(first), crc64(first));
-        store.stage(blob("big"), id("b"), bytes(second), crc64(second));
+        store.stage(blob("big"), id("a"), BlobContent.of(bytes(first)), crc64(first));
+        store.stage(blob("big"), id("b"), BlobContent.of(bytes(second)), crc64(second));
         assertThat(store.blocks(blob("big")).uncommitted()).containsExactlyInAnyOrder(id("a"), id("b"));
         assertThat(azure.blobs().list(azure.container())).isEmpty();
         assertThat(store.find(blob("big"))).isEmpty();
@@ -143,7 +144,7 @@ class AzureBlobStoreIT {
         store.put(blob(name), bytes(hello), headers(hello), ABSENT);
         byte[] block = random(1000, 4);
         BlobPath other = blob(name + "-blocks");
-        store.stage(other, id("a"), bytes(block), crc64(block));
+        store.stage(other, id("a"), BlobContent.of(bytes(block)), crc64(block));
         assertThat(store.blocks(other).uncommitted()).containsExactly(id("a"));
         store.commit(other, List.of(id("a")), headers(block), ABSENT);
 
@@ -165,7 +166,7 @@ class AzureBlobStoreIT {
         byte[] other = random(100, 5);
 
         Problem put = problemOf(() -> store.put(blob("taken"), bytes(other), headers(other), ABSENT));
-        store.stage(blob("taken"), id("a"), bytes(other), crc64(other));
+        store.stage(blob("taken"), id("a"), BlobContent.of(bytes(other)), crc64(other));
         Problem commit = problemOf(() -> store.commit(blob("taken"), List.of(id("a")), headers(other), ABSENT));
 
         assertThat(List.of(put, commit)).allSatisfy(problem -> {
@@ -188,7 +189,7 @@ class AzureBlobStoreIT {
         byte[] late = random(100, 7);
         Condition stale = new Condition.Unchanged(seen);
         Problem put = problemOf(() -> store.put(blob("moving"), bytes(late), headers(late), stale));
-        store.stage(blob("moving"), id("a"), bytes(late), crc64(late));
+        store.stage(blob("moving"), id("a"), BlobContent.of(bytes(late)), crc64(late));
         Problem commit = problemOf(() -> store.commit(blob("moving"), List.of(id("a")), headers(late), stale));
 
         assertThat(List.of(put, commit)).allSatisfy(problem -> {
@@ -218,7 +219,7 @@ class AzureBlobStoreIT {
         Problem put = problemOf(() -> store.put(blob("broken"), bytes(hello), new BlobHeaders(TEXT, wrong), ABSENT));
         OptionalLong wrongCrc = OptionalLong.of(crc64(hello).getAsLong() + 1);
         Problem crc = problemOf(() -> store.put(blob("broken"), bytes(hello), wrongCrc, headers(hello), ABSENT));
-        Problem stage = problemOf(() -> store.stage(blob("broken"), id("a"), bytes(hello), wrongCrc));
+        Problem stage = problemOf(() -> store.stage(blob("broken"), id("a"), BlobContent.of(bytes(hello)), wrongCrc));
 
         assertThat(List.of(put, crc, stage))
                 .extracting(Problem::code)
@@ -230,7 +231,7 @@ class AzureBlobStoreIT {
 
     @Test
     void commitOfABlockThatIsNotThereIsRefused() {
-        store.stage(blob("torn"), id("a"), bytes(hello), crc64(hello));
+        store.stage(blob("torn"), id("a"), BlobContent.of(bytes(hello)), crc64(hello));
 
         Problem problem =
                 problemOf(() -> store.commit(blob("torn"), List.of(id("a"), id("b")), headers(hello), ABSENT));
@@ -243,7 +244,7 @@ class AzureBlobStoreIT {
     void eachMethodIsOneRequest() {
         store.put(blob("one"), bytes(hello), headers(hello), ABSENT);
         store.find(blob("one"));
-        store.stage(blob("one"), id("a"), bytes(hello), crc64(hello));
+        store.stage(blob("one"), id("a"), BlobContent.of(bytes(hello)), crc64(hello));
         store.blocks(blob("one"));
 
         assertThat(azure.gateway().requests())

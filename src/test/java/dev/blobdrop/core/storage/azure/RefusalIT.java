@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
+import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
@@ -187,7 +188,7 @@ class RefusalIT {
         return List.of(
                 () -> store.find(path),
                 () -> store.put(path, nothing(), HEADERS, ABSENT),
-                () -> store.stage(path, ID, ByteBuffer.wrap(new byte[1]), OptionalLong.empty()),
+                () -> store.stage(path, ID, BlobContent.of(ByteBuffer.wrap(new byte[1])), OptionalLong.empty()),
                 () -> store.blocks(path),
                 () -> store.commit(path, List.of(), HEADERS, ABSENT),
                 () -> store.read(path).close(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem.Kind;
+import dev.blobdrop.core.storage.BlobContent;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.RunState;
@@ -177,7 +178,7 @@ class ResumeIT {
         BlobPath target = new BlobPath(bench.azure.container(), "large.bin");
         String theirs = Base64.getEncoder().encodeToString(new byte[rawLength]);
         byte[] content = {7};
-        bench.store().stage(target, theirs, ByteBuffer.wrap(content), OptionalLong.empty());
+        bench.store().stage(target, theirs, BlobContent.of(ByteBuffer.wrap(content)), OptionalLong.empty());
 
         bench.upload(file).only();
 
@@ -188,7 +189,7 @@ class ResumeIT {
     void blocksOfAnotherToolAreReportedAndNotThrownAway() throws Exception {
         BlobPath target = new BlobPath(bench.azure.container(), "large.bin");
         byte[] theirs = {7};
-        bench.store().stage(target, "YQ==", ByteBuffer.wrap(theirs), OptionalLong.empty());
+        bench.store().stage(target, "YQ==", BlobContent.of(ByteBuffer.wrap(theirs)), OptionalLong.empty());
 
         EngineRun run = bench.upload(file);
 

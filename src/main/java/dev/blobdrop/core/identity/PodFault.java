@@ -7,12 +7,12 @@ import java.util.Optional;
 ///
 /// @param code of the catalogue's row
 /// @param evidence what was found, line by line
-public record PodTrouble(String code, List<String> evidence) {
-    public PodTrouble {
+public record PodFault(String code, List<String> evidence) {
+    public PodFault {
         evidence = List.copyOf(evidence);
     }
 
-    static Optional<PodTrouble> of(String code, String... evidence) {
-        return Optional.of(new PodTrouble(code, List.of(evidence)));
+    static Optional<PodFault> of(String code, String... evidence) {
+        return Optional.of(new PodFault(code, List.of(evidence)));
     }
 }
