@@ -141,6 +141,9 @@ final class SettingsText {
         connection.proxy().ifPresent(address -> lines.setProperty(PROXY, address));
         connection.tenant().ifPresent(name -> lines.setProperty(TENANT, name));
         settings.layout().forEach((key, value) -> lines.setProperty(LAYOUT + key, value));
+        if (!settings.trustedHosts().isEmpty()) {
+            lines.setProperty(TRUSTED, String.join(",", settings.trustedHosts()));
+        }
     }
 
     private static boolean isOurs(String key) {

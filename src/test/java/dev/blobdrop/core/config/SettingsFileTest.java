@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.blobdrop.core.problem.ProblemException;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,8 +21,9 @@ class SettingsFileTest {
     @TempDir
     Path folder;
 
+    /// A setting that is added later has to be set here too.
     @Test
-    void everythingThatWasSetIsReadBack() {
+    void everythingThatWasSetIsReadBack() throws ReflectiveOperationException {
         SettingsFile file = new SettingsFile(folder.resolve("not-there-yet"));
         Settings written = file.change(old -> old.withTheme(Theme.DARK)
                 .withZoom(150)
@@ -33,7 +36,15 @@ class SettingsFileTest {
                         Optional.of("/etc/ca.pem"), Optional.of("http://proxy:3128"), Optional.of("contoso.com")))
                 .withCredential("https://a.example:443/x", Optional.of("browser"))
                 .withIfExists("skip")
+                .withStartContainer(Optional.of("inbox"))
+                .withBandwidth(1_000_000)
+                .withTrustedHosts(List.of("files.contoso.com", "[::2]"))
                 .withLayout("columns", "name:400,size:90"));
+        for (RecordComponent setting : Settings.class.getRecordComponents()) {
+            assertThat(setting.getAccessor().invoke(written))
+                    .as(setting.getName())
+                    .isNotEqualTo(setting.getAccessor().invoke(Settings.STANDARD));
+        }
         assertThat(file.read()).isEqualTo(written);
         assertThat(file.read().window()).hasValue(BOUNDS);
     }
