@@ -88,7 +88,7 @@ class TroublePaneTest {
         refuse(
                 robot,
                 Problem.of(Problem.Kind.USAGE, "x", "Not trusted", "It is unknown.")
-                        .withRemedy("--ca-file PEM   also trust this authority"));
+                        .withRemedy("set ca-file PEM   also trust this authority"));
         assertThat(buttons(robot)).containsExactly("Try again", "Settings…");
         robot.interact(robot.lookup("#blobs-settings").queryButton()::fire);
         assertThat(robot.lookup("#" + SettingsSheet.ZOOM).tryQuery()).isPresent();
@@ -99,7 +99,7 @@ class TroublePaneTest {
     void theBarLeadsThereToo(FxRobot robot) throws Exception {
         robot.interact(() -> models.session()
                 .report(Problem.of(Problem.Kind.USAGE, "x", "Not trusted", "It is unknown.")
-                        .withRemedy("--ca-file PEM   trust it")));
+                        .withRemedy("set ca-file PEM   trust it")));
         Screenshots.take(stage.getScene(), "trouble-bar-light");
         robot.interact(robot.lookup("#way-session").queryButton()::fire);
         assertThat(robot.lookup("#" + SettingsSheet.ZOOM).tryQuery()).isPresent();

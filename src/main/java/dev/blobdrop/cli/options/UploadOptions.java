@@ -2,7 +2,7 @@ package dev.blobdrop.cli.options;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
-import dev.blobdrop.core.problem.Shell;
+import dev.blobdrop.core.problem.Setting;
 import dev.blobdrop.core.transfer.Integrity;
 import dev.blobdrop.core.transfer.NameFilter;
 import dev.blobdrop.core.transfer.UploadRequest;
@@ -65,8 +65,7 @@ public final class UploadOptions {
                             "bad-prefix",
                             "--to cannot be '" + to + "'",
                             "Folders in a container do not start with a slash.")
-                    .withRemedy(
-                            new Remedy.Option("--to " + Shell.ofThisMachine().quoted(to.replaceFirst("^/+", ""))))
+                    .withRemedy(Remedy.set(Setting.TO, to.replaceFirst("^/+", ""), ""))
                     .asException();
         }
         return to;

@@ -70,7 +70,7 @@ public final class DoctorText {
                 + ")");
         output.data("  " + cause.problem().detail());
         section("Evidence", cause.evidence());
-        section("How to fix it", cause.problem().remedy());
+        section("How to fix it", RemedyText.lines(cause.problem()));
         section("Verify the fix", cause.verify().stream().toList());
         section("More information", cause.link().stream().toList());
         if (!proven.isEmpty()) {

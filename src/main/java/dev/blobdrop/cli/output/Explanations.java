@@ -52,7 +52,7 @@ public final class Explanations {
         output.data("  " + problem.detail());
         output.data("  Evidence: " + entry.evidence());
         output.data("  How to fix it:");
-        problem.remedy().forEach(line -> output.data("    " + line));
+        RemedyText.lines(problem).forEach(line -> output.data("    " + line));
         output.data("  Verify the fix:");
         output.data("    " + entry.verify(Facts.NONE));
         entry.link().ifPresent(link -> output.data("  More information: " + link));

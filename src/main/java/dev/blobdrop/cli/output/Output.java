@@ -111,9 +111,9 @@ public final class Output {
         clear();
         printError("Error: " + problem.title() + " (" + problem.code() + ")");
         printError("  " + problem.detail());
-        if (!problem.remedy().isEmpty()) {
+        if (!problem.remedies().isEmpty()) {
             printError("  How to fix it:");
-            problem.remedy().forEach(line -> printError("    " + line));
+            RemedyText.lines(problem).forEach(line -> printError("    " + line));
         }
         if (verbose && problem.technical().isPresent()) {
             printError("  Technical details:");
@@ -172,6 +172,6 @@ public final class Output {
                 .with("kind", problem.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .with("title", problem.title())
                 .with("detail", problem.detail())
-                .with("remedy", problem.remedy());
+                .with("remedy", RemedyText.lines(problem));
     }
 }

@@ -5,19 +5,20 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Parses an option that takes one of a list of words.
+/// Parses a value that is one of a list of words.
 public final class Choice {
     private Choice() {}
 
+    /// @param what the setting that takes it, such as `if-exists`
     /// @throws dev.blobdrop.core.problem.ProblemException for an unknown word; lists the known ones
-    public static <E> E parse(String option, String text, E[] values, Function<E, String> id) {
+    public static <E> E parse(String what, String text, E[] values, Function<E, String> id) {
         return Arrays.stream(values)
                 .filter(value -> id.apply(value).equals(text))
                 .findFirst()
                 .orElseThrow(() -> Problem.of(
                                 Problem.Kind.USAGE,
                                 "bad-policy",
-                                option + " cannot be '" + text + "'",
+                                "Invalid value for " + what + ": '" + text + "'",
                                 "Use one of " + Arrays.stream(values).map(id).collect(Collectors.joining(", ")) + ".")
                         .asException());
     }

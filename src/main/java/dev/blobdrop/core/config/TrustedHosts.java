@@ -3,6 +3,7 @@ package dev.blobdrop.core.config;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Remedy;
+import dev.blobdrop.core.problem.Setting;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Collection;
@@ -96,7 +97,7 @@ public final class TrustedHosts {
                         "bad-trust-host",
                         "Cannot trust the host " + (meant.isPresent() ? meant.get() : "as given"),
                         "Use the full name of one host, without scheme, port, path or wildcard.")
-                .withRemedy(new Remedy.Option("--trust-host " + meant.orElse("HOST") + "   (or " + VARIABLE + ")"))
+                .withRemedy(Remedy.set(Setting.TRUST_HOST, meant.orElse("HOST"), ""))
                 .asException();
     }
 
@@ -172,10 +173,6 @@ public final class TrustedHosts {
                                         ? "It only looks like an Azure storage host. Whoever runs"
                                         : "Blobdrop doesn't know it as an Azure storage host. Whoever runs")
                                 + " it could use your token to read, change and delete your data.")
-                .withRemedy(new Remedy.Option("--trust-host "
-                        + (isName(host) ? host : "HOST")
-                        + "   if you know who runs it (or "
-                        + VARIABLE
-                        + ")"));
+                .withRemedy(Remedy.set(Setting.TRUST_HOST, (isName(host) ? host : "HOST"), "if you know who runs it"));
     }
 }

@@ -7,6 +7,7 @@ import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.problem.Place;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Remedy;
+import dev.blobdrop.core.problem.Setting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -97,8 +98,8 @@ public record CredentialPlan(
                 .filter(host -> !host.isEmpty() && isStrange(host))
                 .ifPresent(host -> {
                     throw untrusted(host, "AZURE_AUTHORITY_HOST")
-                            .withRemedy(new Remedy.Option(
-                                    "--authority-host https://" + host + "/   if you know who runs it"))
+                            .withRemedy(Remedy.set(
+                                    Setting.AUTHORITY_HOST, "https://" + host + "/", "if you know who runs it"))
                             .asException();
                 });
         pod.get(TOKEN_PROXY)

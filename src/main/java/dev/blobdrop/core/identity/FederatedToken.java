@@ -180,7 +180,7 @@ public final class FederatedToken {
         String title = "No workload identity here";
         if (!plan.environment().inKubernetes()) {
             return Problem.of(Kind.NO_IDENTITY, "not-injected", title, names + ", and this is not a Kubernetes pod.")
-                    .withRemedy("--credential default   use your own sign-in here")
+                    .withRemedy("set credential default   use your own sign-in here")
                     .asException();
         }
         String code = Injection.notInjected(plan).orElseThrow().code();
@@ -236,7 +236,7 @@ public final class FederatedToken {
                                 Facts.NONE
                                         .with("sa", environment.get("BLOBDROP_POD_SERVICE_ACCOUNT"))
                                         .with("ns", environment.get("BLOBDROP_POD_NAMESPACE"))),
-                        Remedy.of("--token-file token.jwt   sign in with that token"));
+                        Remedy.of("set token-file token.jwt   sign in with that token"));
     }
 
     private static ProblemException unreadable(Path file, IOException e) {

@@ -64,7 +64,8 @@ public final class PodIdentity {
         return environment
                 .get(CredentialPlan.TOKEN_PROXY)
                 .flatMap(proxy -> PodFault.of(
-                        "binding-needs-explicit", CredentialPlan.TOKEN_PROXY + " is set, and --credential is default"));
+                        "binding-needs-explicit",
+                        CredentialPlan.TOKEN_PROXY + " is set, and the credential is default"));
     }
 
     /// The variables of secrets. The library uses a user name only together with a password.

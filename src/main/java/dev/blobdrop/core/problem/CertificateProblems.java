@@ -102,7 +102,7 @@ public final class CertificateProblems {
         if (usual == null) {
             return problem;
         }
-        List<Remedy> remedies = new ArrayList<>(List.of(new Remedy.Option("--account-url https://" + usual)));
+        List<Remedy> remedies = new ArrayList<>(List.of(Remedy.set(Setting.ACCOUNT_URL, "https://" + usual, "")));
         remedies.addAll(problem.remedies());
         return new Problem(
                 problem.kind(),

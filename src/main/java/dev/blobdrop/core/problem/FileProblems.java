@@ -113,7 +113,7 @@ public final class FileProblems {
                         "disk-full",
                         "Not enough space in " + folder,
                         size(needed) + " needed, " + size(free) + " free.")
-                .withRemedy("Free up space, or choose another folder with --to DIR");
+                .withRemedy("Free up space", "set to DIR   download to another folder");
     }
 
     private static String size(long bytes) {

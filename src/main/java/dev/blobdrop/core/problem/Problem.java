@@ -104,7 +104,7 @@ public record Problem(
         return new Problem(kind, code, title, detail, remedies, technical, retryable);
     }
 
-    /// The remedies as lines to read.
+    /// What the remedies say, without the words of any face.
     public List<String> remedy() {
         return remedies.stream().map(Remedy::text).toList();
     }

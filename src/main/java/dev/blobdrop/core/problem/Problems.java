@@ -80,7 +80,7 @@ public final class Problems {
                         "This is a bug in Blobdrop: "
                                 + causes.getLast().getClass().getSimpleName()
                                 + ".")
-                .withRemedy("Run again with --verbose and report the output");
+                .withRemedy("set verbose   run again and report the output");
     }
 
     /// All that an identity provider or a library says, on one line and without secrets: the

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// @param note what stands behind it as a comment; may be empty
 record RemedyLine(String command, String note) {
     private static final Pattern COMMAND =
-            Pattern.compile("(?:az|azd|kubectl|blobdrop|export|unset|curl|nslookup|ulimit|podman|docker"
+            Pattern.compile("(?:az|azd|kubectl|blobdrop|export|unset|curl|nslookup|ulimit|podman|docker|azurite"
                     + "|Connect-AzAccount(?= )|\\$env:\\w+ =|& \\{) ");
 
     /// The last one, because a value may look like one.

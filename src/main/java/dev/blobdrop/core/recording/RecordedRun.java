@@ -31,7 +31,7 @@ public record RecordedRun(Optional<Recording> whoami, Optional<Diagnosis> doctor
                         Problem.Kind.USAGE,
                         "bad-recording",
                         "No recording of whoami or doctor in " + source,
-                        "Use their output with --output json.")
+                        "Use their JSON output.")
                 .asException();
     }
 }

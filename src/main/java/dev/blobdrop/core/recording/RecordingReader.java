@@ -67,7 +67,7 @@ public final class RecordingReader {
     }
 
     private ProblemException foreign() {
-        return problem("No recording of whoami in " + source, "Use the output of whoami with --output json.");
+        return problem("No recording of whoami in " + source, "Use the JSON output of whoami.");
     }
 
     private static ProblemException problem(String title, String why) {

@@ -47,7 +47,8 @@ public record AccountUrl(URI endpoint, String accountName) {
             throw refuse(
                     text,
                     usual ? "It also contains the container '" + container + "'." : "It also contains a container.",
-                    "--account-url " + location.account() + " --container " + (usual ? container : "CONTAINER"));
+                    "set account-url " + location.account(),
+                    "set container " + (usual ? container : "CONTAINER"));
         }
         return location.account();
     }
@@ -56,7 +57,7 @@ public record AccountUrl(URI endpoint, String accountName) {
     public static Location parseLocation(String text) {
         String given = text.strip();
         if (given.isEmpty()) {
-            throw refuse("(empty)", "It is empty.", "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+            throw refuse("(empty)", "It is empty.", "set account-url https://ACCOUNT" + PUBLIC_SUFFIX);
         }
         if (NAME.matcher(given).matches() && !given.equals("localhost")) {
             return new Location(
@@ -82,7 +83,7 @@ public record AccountUrl(URI endpoint, String accountName) {
                             ? "It contains a shared access signature. Blobdrop signs in with an identity and"
                                     + " accepts no signature or key."
                             : "It contains a query or a fragment.",
-                    "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+                    "set account-url https://ACCOUNT" + PUBLIC_SUFFIX);
         }
         try {
             return new URI(given.contains("://") ? given : "https://" + given);
@@ -90,7 +91,7 @@ public record AccountUrl(URI endpoint, String accountName) {
             throw refuse(
                     given,
                     given.matches("[\"'].*[\"']") ? "Remove the quotation marks." : "It is not a URL.",
-                    "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+                    "set account-url https://ACCOUNT" + PUBLIC_SUFFIX);
         }
     }
 
@@ -118,7 +119,7 @@ public record AccountUrl(URI endpoint, String accountName) {
                 : authority.chars().allMatch(c -> c < 0x80)
                         ? "'" + authority + "' is not a host name."
                         : "The host name is not ASCII: use the form that starts with xn--.";
-        return refuse(given, why, "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+        return refuse(given, why, "set account-url https://ACCOUNT" + PUBLIC_SUFFIX);
     }
 
     private static void checkScheme(String given, URI uri) {
@@ -130,7 +131,7 @@ public record AccountUrl(URI endpoint, String accountName) {
                     scheme.equalsIgnoreCase("http")
                             ? "Unencrypted HTTP is allowed only to this machine."
                             : "It must start with https://.",
-                    "--account-url https://" + uri.getHost());
+                    "set account-url https://" + uri.getHost());
         }
     }
 
@@ -139,14 +140,14 @@ public record AccountUrl(URI endpoint, String accountName) {
             throw refuse(
                     given,
                     "With an IP address or localhost, the account must be the first part of the path.",
-                    "--account-url " + uri.getScheme() + "://" + uri.getAuthority() + "/ACCOUNT");
+                    "set account-url " + uri.getScheme() + "://" + uri.getAuthority() + "/ACCOUNT");
         }
         String account = segments.getFirst();
         if (!account.matches("[A-Za-z0-9-]+")) {
             throw refuse(
                     given,
                     "\"" + account + "\" is not a storage account name.",
-                    "--account-url " + uri.getScheme() + "://" + uri.getAuthority() + "/ACCOUNT");
+                    "set account-url " + uri.getScheme() + "://" + uri.getAuthority() + "/ACCOUNT");
         }
         URI endpoint = URI.create(root(uri, host) + "/" + account);
         return location(new AccountUrl(endpoint, account), segments.subList(1, segments.size()));
@@ -158,7 +159,7 @@ public record AccountUrl(URI endpoint, String accountName) {
                     given,
                     "It is neither an account name (3 to 24 lower-case letters and digits) nor a"
                             + " host with a domain.",
-                    "--account-url https://ACCOUNT" + PUBLIC_SUFFIX);
+                    "set account-url https://ACCOUNT" + PUBLIC_SUFFIX);
         }
         Optional<StorageHost> known = StorageHost.of(host);
         String blobHost = known.map(StorageHost::blobHost).orElse(host);
@@ -182,13 +183,13 @@ public record AccountUrl(URI endpoint, String accountName) {
     }
 
     /// Redacted, because the user may have typed anything, such as a connection string.
-    private static ProblemException refuse(String given, String why, String remedy) {
+    private static ProblemException refuse(String given, String why, String... remedies) {
         return Problem.of(
                         Problem.Kind.USAGE,
                         "bad-account-url",
                         "Cannot use the account URL " + Secrets.redact(given),
                         Secrets.redact(why))
-                .withRemedy(remedy)
+                .withRemedy(remedies)
                 .asException();
     }
 

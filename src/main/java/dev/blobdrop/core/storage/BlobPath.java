@@ -93,7 +93,7 @@ public record BlobPath(String container, String name) {
 
     private static ProblemException refuse(String name, String why) {
         return Problem.of(Problem.Kind.USAGE, "bad-blob-name", "'" + visible(name) + "' cannot be a blob name", why)
-                .withRemedy("Rename the file, or set a name with --name-template")
+                .withRemedy("Rename the file", "set name-template TEMPLATE   upload under another name")
                 .asException();
     }
 

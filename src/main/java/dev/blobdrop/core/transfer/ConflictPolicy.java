@@ -41,6 +41,6 @@ public enum ConflictPolicy {
     /// @throws dev.blobdrop.core.problem.ProblemException for any other name; it lists the valid
     ///     ones
     public static ConflictPolicy parse(String id) {
-        return Choice.parse("--if-exists", id, values(), ConflictPolicy::id);
+        return Choice.parse("if-exists", id, values(), ConflictPolicy::id);
     }
 }

@@ -28,6 +28,6 @@ public enum IfChanged {
     /// @throws dev.blobdrop.core.problem.ProblemException for any other name; it lists the valid
     ///     ones
     public static IfChanged parse(String id) {
-        return Choice.parse("--if-changed", id, values(), IfChanged::id);
+        return Choice.parse("if-changed", id, values(), IfChanged::id);
     }
 }

@@ -54,6 +54,6 @@ public enum Integrity {
     /// @throws dev.blobdrop.core.problem.ProblemException for any other name; it lists the valid
     ///     ones
     public static Integrity parse(String id) {
-        return Choice.parse("--integrity", id, values(), Integrity::id);
+        return Choice.parse("integrity", id, values(), Integrity::id);
     }
 }

@@ -34,7 +34,7 @@ public record NameTemplate(String text, String host, Clock clock) {
                     throw Problem.of(
                                     Problem.Kind.USAGE,
                                     "bad-name-template",
-                                    "Unknown placeholder in --name-template: {" + name + "}",
+                                    "Unknown placeholder in the name template: {" + name + "}",
                                     "Use {" + KNOWN.replace("|", "}, {") + "}.")
                             .asException();
                 });

@@ -45,7 +45,7 @@ public record Shard(int index, int count) {
     }
 
     private static ProblemException bad(String text, String why) {
-        return Problem.of(Problem.Kind.USAGE, "bad-shard", "--shard cannot be '" + text + "'", why)
+        return Problem.of(Problem.Kind.USAGE, "bad-shard", "Invalid shard: '" + text + "'", why)
                 .asException();
     }
 

@@ -10,6 +10,8 @@ import java.util.List;
 
 /// Checks that a file can become a blob, and that no other file's blob would get the same name.
 public final class SourceName {
+    private static final String UNDER_ANOTHER_NAME = "set name-template TEMPLATE   upload under another name";
+
     /// Java's replacement for bytes that are not valid characters.
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -57,22 +59,24 @@ public final class SourceName {
             throw refuse(
                     name,
                     "Programs treat . and .. between slashes as folders.",
-                    "Use another folder with --to, or another name with --name-template");
+                    "set to PREFIX   upload to another folder",
+                    UNDER_ANOTHER_NAME);
         }
         if (segments.stream().anyMatch(segment -> segment.endsWith("."))) {
             throw refuse(
                     name,
                     "The service drops dots at the end of a name or folder, so the blob would get another name.",
-                    "Rename the file or folder, or set a name with --name-template");
+                    "Rename the file or folder",
+                    UNDER_ANOTHER_NAME);
         }
         if (segments.getLast().isEmpty()) {
-            throw refuse(name, "A name that ends with a slash is a folder.", "Set another name with --name-template");
+            throw refuse(name, "A name that ends with a slash is a folder.", UNDER_ANOTHER_NAME);
         }
     }
 
-    private static ProblemException refuse(String name, String why, String remedy) {
+    private static ProblemException refuse(String name, String why, String... remedies) {
         return Problem.of(Problem.Kind.USAGE, "bad-blob-name", "'" + name + "' cannot be a blob name", why)
-                .withRemedy(remedy)
+                .withRemedy(remedies)
                 .asException();
     }
 }

@@ -41,7 +41,6 @@ public record Notice(
                 problem.remedies().stream()
                         .filter(Remedy.Sentence.class::isInstance)
                         .map(Remedy::text)
-                        .filter(line -> !isForCommandLine(line))
                         .toList(),
                 FixPlace.of(problem));
     }
@@ -52,8 +51,7 @@ public record Notice(
     }
 
     private static boolean isForCommandLine(String line) {
-        return line.contains(" with --")
-                || line.startsWith("export HTTPS_PROXY")
+        return FixPlace.setsProxy(line)
                 || line.startsWith("blobdrop whoami")
                 || line.startsWith("blobdrop mkcontainer");
     }

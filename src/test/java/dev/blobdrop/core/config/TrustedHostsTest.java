@@ -93,7 +93,7 @@ class TrustedHostsTest {
         Problem problem = Thrown.by(() -> hosts.check(host));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
         assertThat(problem.code()).isEqualTo(TrustedHosts.UNTRUSTED);
-        assertThat(problem.remedy()).first().asString().startsWith("--trust-host ");
+        assertThat(problem.remedy()).first().asString().startsWith("trust-host ");
     }
 
     @Test

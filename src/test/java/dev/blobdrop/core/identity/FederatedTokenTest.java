@@ -92,7 +92,7 @@ class FederatedTokenTest {
         Problem problem = refusal(variables);
         assertThat(problem.code()).isEqualTo("not-injected");
         assertThat(problem.detail()).isEqualTo(name + " is not set, and this is not a Kubernetes pod.");
-        assertThat(problem.remedy().getFirst()).startsWith("--credential default");
+        assertThat(problem.remedy().getFirst()).startsWith("credential default");
     }
 
     @Test

@@ -139,4 +139,19 @@ class CatalogueTest {
                         "az storage container create --account-name contoso -n data --auth-mode" + " login");
         assertThat(problem.retryable()).isFalse();
     }
+
+    /// A window has no options. What is to be set is a [Setting], which each face words.
+    @Test
+    void noSentenceNamesAnOptionOfTheCommandLine() {
+        Pattern option = Pattern.compile("(^|[^\\w-])--[a-z]");
+        for (Catalogue.Entry entry : Catalogue.standard().entries()) {
+            Problem problem = entry.problem(Facts.NONE);
+            Stream<String> remedies = problem.remedies().stream()
+                    .filter(remedy -> !(remedy instanceof Remedy.Command))
+                    .map(Remedy::text);
+            assertThat(Stream.concat(Stream.of(problem.title(), problem.detail(), entry.evidence()), remedies))
+                    .as(entry.id())
+                    .noneMatch(text -> option.matcher(text).find() || text.startsWith(Remedy.SET));
+        }
+    }
 }

@@ -156,7 +156,7 @@ class NetworkProblemsTest {
         Problem problem = from(outer);
         assertThat(problem.code()).isEqualTo("untrusted-certificate");
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
-        assertThat(problem.remedy().getFirst()).startsWith("--ca-file");
+        assertThat(problem.remedy().getFirst()).startsWith("ca-file");
     }
 
     @ParameterizedTest

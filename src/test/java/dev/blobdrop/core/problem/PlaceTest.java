@@ -53,8 +53,8 @@ class PlaceTest {
         switch (place) {
             case POD -> assertThat(lines).startsWith("kubectl").doesNotContain("az login");
             case LAPTOP ->
-                assertThat(lines).contains("az login --tenant contoso.example").contains("--tenant contoso.example ");
-            case SERVER -> assertThat(lines).contains("--tenant contoso").doesNotContain("az login");
+                assertThat(lines).contains("az login --tenant contoso.example").contains("tenant contoso.example ");
+            case SERVER -> assertThat(lines).contains("tenant contoso.example").doesNotContain("az login");
         }
     }
 

@@ -26,14 +26,26 @@ class ProblemTest {
         Problem problem = Problem.of(Problem.Kind.USAGE, "x", "t", "d")
                 .withRemedy(
                         "az login   # then run again",
-                        "--tenant ID   the account's tenant",
+                        "set tenant ID   the account's tenant",
                         "Take the variable out of the manifest");
         assertThat(problem.commands()).containsExactly("az login");
         assertThat(problem.remedy())
                 .containsExactly(
                         "az login   # then run again",
-                        "--tenant ID   the account's tenant",
+                        "tenant ID   the account's tenant",
                         "Take the variable out of the manifest");
+    }
+
+    @Test
+    void somethingToSetHasNameValueAndNote() {
+        assertThat(Remedy.of("set tenant {tid}   the account's", Facts.NONE.with("tid", "contoso.com")))
+                .isEqualTo(Remedy.set(Setting.TENANT, "contoso.com", "the account's"));
+        assertThat(Remedy.of("set exact   take the blob itself"))
+                .isEqualTo(Remedy.set(Setting.EXACT, "", "take the blob itself"));
+        assertThat(Remedy.of("set credential browser")).isEqualTo(Remedy.set(Setting.CREDENTIAL, "browser", ""));
+        assertThat(Remedy.recorded("--tenant contoso.com   the account's"))
+                .isEqualTo(Remedy.set(Setting.TENANT, "contoso.com", "the account's"));
+        assertThat(Remedy.recorded("--hologram on")).isEqualTo(new Remedy.Sentence("--hologram on"));
     }
 
     @ParameterizedTest

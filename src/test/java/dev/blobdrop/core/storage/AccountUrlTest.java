@@ -128,8 +128,7 @@ class AccountUrlTest {
     void containerInTheAccountUrlIsRefusedWithTheRightOptions() {
         Problem problem = refusal("https://a1b.blob.core.windows.net/data/x.txt");
         assertThat(problem.detail()).contains("container 'data'");
-        assertThat(problem.remedy())
-                .containsExactly("--account-url https://a1b.blob.core.windows.net --container data");
+        assertThat(problem.remedy()).containsExactly("account-url https://a1b.blob.core.windows.net", "container data");
     }
 
     @ParameterizedTest

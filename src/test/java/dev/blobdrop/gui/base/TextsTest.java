@@ -3,6 +3,7 @@ package dev.blobdrop.gui.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.blobdrop.core.problem.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The texts of the window: none is missing, unused or duplicated, and each can be formatted.
@@ -65,6 +67,12 @@ class TextsTest {
                 .filteredOn(string -> !keys.contains(string))
                 .filteredOn(string -> keys.stream().noneMatch(key -> key.startsWith(string)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Setting.class)
+    void everySettingOfARemedyHasItsWords(Setting setting) {
+        assertThat(Texts.of("window.fix." + setting.id(), "")).isNotBlank();
     }
 
     @ParameterizedTest

@@ -155,7 +155,7 @@ public final class CredentialChain {
     private Stream<String> lateHints(ChainTrace.Link link) {
         String moreTime = plan.kind() == CredentialKind.DEFAULT
                 ? LinkReasons.aloneHint(link.name())
-                : "--credential-timeout 3m   # allow more time";
+                : "set credential-timeout 3m   allow more time";
         return Stream.concat(Stream.of(moreTime), LinkReasons.lateHint(link.name()).stream());
     }
 
@@ -173,7 +173,7 @@ public final class CredentialChain {
             case AZURE_CLI -> "az login   # then run again";
             case AZURE_POWERSHELL -> "Connect-AzAccount   # in PowerShell, then run again";
             case AZURE_DEVELOPER_CLI -> "azd auth login   # then run again";
-            default -> "--credential default   try the credentials one after the other";
+            default -> "set credential default   try the credentials one after the other";
         };
     }
 

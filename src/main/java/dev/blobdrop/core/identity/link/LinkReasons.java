@@ -85,7 +85,7 @@ public final class LinkReasons {
             case LinkNames.AZURE_DEVELOPER_CLI -> "azure-developer-cli";
             default -> "azure-cli";
         };
-        return "--credential " + kind + "   # try only this one, for up to a minute";
+        return "set credential " + kind + "   try only this one, for up to a minute";
     }
 
     /// A command that shows why the program did not answer. It prints no token.
@@ -202,7 +202,7 @@ public final class LinkReasons {
                 "Azure seems to respond, but not with a token: its metadata service has a problem, or a proxy"
                         + " responds instead.",
                 List.of(
-                        Remedy.of("--credential azure-cli   use only your own sign-in"),
+                        Remedy.of("set credential azure-cli   use only your own sign-in"),
                         Remedy.of("export AZURE_TOKEN_CREDENTIALS=dev   # skip the credentials for servers")),
                 problem.technical(),
                 false);
@@ -216,7 +216,7 @@ public final class LinkReasons {
                 Problems.said(root.getMessage()),
                 List.of(
                         Remedy.of("blobdrop doctor   # find the cause, stage by stage"),
-                        Remedy.of("Run again with --verbose to see the library's message")),
+                        Remedy.of("set verbose   run again to see the library's message")),
                 problem.technical(),
                 false);
     }

@@ -32,8 +32,7 @@ final class MetadataProbe {
     private static final Duration TOKEN = Duration.ofMillis(1700);
 
     /// Where a slow service gets more time.
-    static final String PATIENCE =
-            "; on its own (--credential managed-identity) it gets " + LinkDeadline.METADATA_ONLY.toSeconds() + " s";
+    static final String PATIENCE = "; on its own it gets " + LinkDeadline.METADATA_ONLY.toSeconds() + " s";
 
     private final String address;
     private final Optional<String> clientId;

@@ -25,7 +25,7 @@ public final class BrokerSignIn {
                             "broker-needs-windows",
                             "The sign-in broker is not available here",
                             why)
-                    .withRemedy("--credential browser", "--credential azure-cli")
+                    .withRemedy("set credential browser", "set credential azure-cli")
                     .asException();
         });
         if (!host.mayAsk()) {

@@ -58,7 +58,7 @@ public final class BrowserPrompt implements PersonPrompt {
                                 + " wrong tenant or account.")
                 .withRemedy(
                         "blobdrop doctor --explain AADSTS90002   # use the code in the browser window",
-                        "--credential device-code   sign in with a browser on another device");
+                        "set credential device-code   sign in with a browser on another device");
     }
 
     private static ProblemException refusal(PageAnswer answer) {
@@ -75,7 +75,7 @@ public final class BrowserPrompt implements PersonPrompt {
                 .withRemedy(
                         person
                                 ? "Sign in again and accept, or choose another account"
-                                : "--tenant ID   the tenant the account belongs to")
+                                : "set tenant ID   the tenant the account belongs to")
                 .asException();
     }
 }

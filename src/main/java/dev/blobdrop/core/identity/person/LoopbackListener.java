@@ -78,7 +78,7 @@ final class LoopbackListener implements AutoCloseable {
                             "no-loopback-port",
                             "Cannot receive the browser's response",
                             "Cannot open a port on this machine's loopback address: " + e.getMessage() + ".")
-                    .withRemedy("--credential device-code   does not need a port")
+                    .withRemedy("set credential device-code   does not need a port")
                     .asException(e);
         }
     }

@@ -114,6 +114,6 @@ final class SystemBrowser {
 
     private static Problem none(String why) {
         return Problem.of(Problem.Kind.NO_IDENTITY, "no-browser", "Cannot open a browser here", why)
-                .withRemedy("--credential device-code   sign in with a browser on another device");
+                .withRemedy("set credential device-code   sign in with a browser on another device");
     }
 }

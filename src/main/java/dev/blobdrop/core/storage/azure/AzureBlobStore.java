@@ -73,7 +73,7 @@ public final class AzureBlobStore implements BlobStore {
                             "plain-http",
                             "Cannot sign in to " + account,
                             "Blobdrop never sends a token unencrypted.")
-                    .withRemedy("Start Azurite with --oauth basic --cert CERT.pem --key KEY.pem and use" + " https://")
+                    .withRemedy("azurite --oauth basic --cert CERT.pem --key KEY.pem   # and use https://")
                     .asException();
         }
         transport.hosts().check(account.host());

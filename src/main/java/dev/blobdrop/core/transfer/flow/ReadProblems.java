@@ -29,8 +29,8 @@ public final class ReadProblems {
             Problem.Kind.DENIED_BY_NETWORK);
 
     private static final String LEFT = "It was not changed.";
-    private static final String KEEP_BOTH = "--if-exists keep-both   download under a free name";
-    private static final String OTHER_FOLDER = "--to DIR                download it on its own to another folder";
+    private static final String KEEP_BOTH = "set if-exists keep-both   download under a free name";
+    private static final String OTHER_FOLDER = "set to DIR                download it on its own to another folder";
 
     private ReadProblems() {}
 
@@ -162,8 +162,8 @@ public final class ReadProblems {
                         "A file with that name already exists",
                         file + " was not changed.")
                 .withRemedy(
-                        "--if-exists skip        keep the existing file",
-                        "--if-exists replace     replace the file with the blob",
+                        "set if-exists skip        keep the existing file",
+                        "set if-exists replace     replace the file with the blob",
                         KEEP_BOTH);
     }
 
@@ -252,7 +252,7 @@ public final class ReadProblems {
                         OwnCall.of("get").on(name + "/").because("downloads everything in it"),
                         OwnCall.of("ls").option("--prefix", name + "/").because("lists what is in it"),
                         OwnCall.of("rm", "--recursive").on(name + "/").because("deletes it and everything in it"),
-                        Remedy.of("--exact   use the empty blob itself"));
+                        Remedy.of("set exact   use the empty blob itself"));
     }
 
     /// The blob holds data, but its name ends with a slash.

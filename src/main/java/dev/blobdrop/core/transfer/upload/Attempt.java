@@ -210,7 +210,7 @@ final class Attempt {
                             target + " does not contain what was sent",
                             "Its content is different: someone has written to the blob since, or this machine's"
                                     + " memory is faulty.")
-                    .withRemedy("Upload it again with --if-exists replace --verify")
+                    .withRemedy("set if-exists replace   upload it again", "set verify   check it again")
                     .asException();
         }
     }

@@ -88,6 +88,6 @@ final class ConflictWords {
                         "same-name",
                         "Another file in this run has the same blob name: " + target.name() + " as well",
                         "Only the first one was uploaded; nothing was overwritten.")
-                .withRemedy("Upload them under different prefixes with --to");
+                .withRemedy("set to PREFIX   upload one of them under another prefix");
     }
 }

@@ -49,7 +49,7 @@ final class ReadPermission {
     private static Remedy forReading(Remedy remedy) {
         return switch (remedy) {
             case Remedy.Command(String line, String note) -> new Remedy.Command(line.replace(WRITER, READER), note);
-            case Remedy.Option(String text) -> new Remedy.Option(text.replace(WRITER, READER));
+            case Remedy.Option option -> option;
             case Remedy.Sentence(String text) -> new Remedy.Sentence(text.replace(WRITER, READER));
         };
     }

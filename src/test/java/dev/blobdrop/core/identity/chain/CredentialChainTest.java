@@ -60,7 +60,7 @@ class CredentialChainTest {
         Problem problem = Thrown.by(chain::signIn);
         assertThat(problem.code()).isEqualTo("no-identity");
         assertThat(problem.detail()).isEqualTo("Environment: AZURE_CLIENT_ID and AZURE_TENANT_ID are not set.");
-        assertThat(problem.remedy().getFirst()).startsWith("--credential default");
+        assertThat(problem.remedy().getFirst()).startsWith("credential default");
         assertThat(chain.trace().links().getFirst().outcome()).isEqualTo(Outcome.UNAVAILABLE);
     }
 

@@ -181,7 +181,7 @@ class LinkReasonsTest {
         Problem problem = reasons(Map.of("AZURE_KUBERNETES_TOKEN_PROXY", "https://proxy.example"))
                 .failure(LinkNames.WORKLOAD_IDENTITY, new CertificateException("not trusted"));
         assertThat(problem.code()).isEqualTo("token-proxy-tls");
-        assertThat(problem.remedy()).noneMatch(line -> line.contains("--ca-file"));
+        assertThat(problem.remedy()).noneMatch(line -> line.contains("ca-file"));
     }
 
     @Test
@@ -190,6 +190,6 @@ class LinkReasonsTest {
                 reasons(Map.of()).failure(LinkNames.MANAGED_IDENTITY, new HttpResponseException("<html>", null));
         assertThat(problem.code()).isEqualTo("metadata-odd");
         assertThat(problem.kind()).isEqualTo(Problem.Kind.IDENTITY_REFUSED);
-        assertThat(problem.remedy().getFirst()).startsWith("--credential azure-cli");
+        assertThat(problem.remedy().getFirst()).startsWith("credential azure-cli");
     }
 }

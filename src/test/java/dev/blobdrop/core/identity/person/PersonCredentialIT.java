@@ -195,7 +195,7 @@ class PersonCredentialIT {
 
         assertThat(problem.code()).isEqualTo("no-browser");
         assertThat(problem.detail()).contains("xdg-open ended with 3");
-        assertThat(problem.remedy().getFirst()).startsWith("--credential device-code");
+        assertThat(problem.remedy().getFirst()).startsWith("credential device-code");
     }
 
     @Test

@@ -61,7 +61,7 @@ class SystemBrowserTest {
 
         assertThat(problem().kind()).isEqualTo(Problem.Kind.NO_IDENTITY);
         assertThat(problem().detail()).contains(reason);
-        assertThat(problem().remedy()).anyMatch(line -> line.startsWith("--credential device-code"));
+        assertThat(problem().remedy()).anyMatch(line -> line.startsWith("credential device-code"));
     }
 
     @Test

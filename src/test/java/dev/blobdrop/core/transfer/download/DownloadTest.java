@@ -514,7 +514,7 @@ class DownloadTest {
         DownloadSnapshot last = run(request("in/"));
         assertThat(last.state()).isEqualTo(RunState.STOPPED);
         assertThat(last.stoppedBy().orElseThrow().code()).isEqualTo("disk-full");
-        assertThat(last.stoppedBy().orElseThrow().detail()).contains("are free");
+        assertThat(last.stoppedBy().orElseThrow().detail()).contains(" free.");
         assertThat(files()).isEmpty();
         assertThat(store.count("read")).isZero();
     }
