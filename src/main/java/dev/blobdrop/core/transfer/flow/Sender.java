@@ -15,8 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /// Makes the requests of one run. Each waits for its bandwidth, for a valid sign-in and for a
-/// permit
-/// to be in flight, and is repeated while that may help.
+/// permit to be in flight, and is repeated while that may help.
 ///
 /// A permit is held only while a request is in flight, so a caller may hold memory while it waits.
 public final class Sender {
