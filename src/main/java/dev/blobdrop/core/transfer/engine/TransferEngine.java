@@ -228,8 +228,7 @@ public final class TransferEngine {
     /// @param onRetry gets each failure that is followed by another try, and the pause before it
     /// @return what the content was compared with
     /// @throws ProblemException when it failed, also when the blob changed meanwhile or its
-    ///     checksum
-    ///     differs; what was written then must not be used
+    ///     checksum differs; what was written then must not be used
     /// @throws IOException from the stream
     public Verification read(BlobPath source, boolean exact, OutputStream to, BiConsumer<Problem, Duration> onRetry)
             throws InterruptedException, IOException {

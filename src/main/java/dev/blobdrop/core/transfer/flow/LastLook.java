@@ -58,8 +58,8 @@ public final class LastLook {
             return unsure;
         }
 
-        /// Whether what was modified at that time can come from this change; what is much older
-        /// than its first try is somebody else's.
+        /// Whether something that was modified at that time can come from this change. If it is
+        /// older than the change's first try, it is somebody else's.
         protected final boolean isNew(Optional<Instant> modified) {
             return modified.filter(at -> at.isBefore(began.minus(SKEW))).isEmpty();
         }

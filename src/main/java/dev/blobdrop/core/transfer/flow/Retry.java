@@ -51,13 +51,13 @@ public final class Retry {
     /// A request, or the tries of one.
     @FunctionalInterface
     public interface Request<T> {
-        /// Makes the request and returns its answer.
+        /// Makes the request and returns its result.
         ///
         /// @throws ProblemException when it failed
         T send() throws InterruptedException;
     }
 
-    /// Waits; replaced in tests.
+    /// Waits for a time; replaced in tests.
     @FunctionalInterface
     interface Wait {
         /// @return whether the run was cancelled
@@ -93,7 +93,7 @@ public final class Retry {
     /// Makes a request, and repeats it while that may help.
     ///
     /// @param onRetry gets each failure that is followed by another try, and the pause before it
-    /// @throws ProblemException the last failure, when it is not one that passes or time is up
+    /// @throws ProblemException the last failure, when it is permanent or time is up
     /// @throws CancellationException when the run was cancelled
     public <T> T call(Request<T> request, BiConsumer<Problem, Duration> onRetry) throws InterruptedException {
         Tries tries = begin();

@@ -35,7 +35,7 @@ final class BlockUpload {
     private final BiConsumer<Problem, Duration> onRetry;
     private final Optional<WholeMd5> md5;
     private final BlockPlan plan;
-    private final BlockIds blockIds;
+    private final BlockIds idFormat;
     private final BlockList existing;
     private final Set<String> onService = new HashSet<>();
     private final String[] ids;
@@ -71,7 +71,7 @@ final class BlockUpload {
         this.onRetry = onRetry;
         this.md5 = md5;
         this.plan = BlockPlan.of(source.size());
-        this.blockIds = BlockIds.beside(existing.uncommitted());
+        this.idFormat = BlockIds.beside(existing.uncommitted());
         this.ids = new String[plan.count()];
         this.crcs = new long[plan.count()];
         if (run.request().resume()) {
@@ -151,7 +151,7 @@ final class BlockUpload {
                 plan.lengthOf(index),
                 !run.request().integrity().checksRequests(),
                 slice);
-        String id = blockIds.id(index, block.length(), block.crc64());
+        String id = idFormat.id(index, block.length(), block.crc64());
         ids[index] = id;
         crcs[index] = block.crc64();
         if (onService.contains(id)) {
