@@ -21,8 +21,7 @@ public final class ExitCode {
     /// A defect of Blobdrop.
     public static final int BUG = 1;
     /// A wrong command line or configuration, a mistake in a manifest, or a named file that cannot
-    /// be
-    /// read.
+    /// be read.
     public static final int USAGE = 2;
     /// Some files failed, for several reasons or while others succeeded.
     static final int SOME_FAILED = 3;

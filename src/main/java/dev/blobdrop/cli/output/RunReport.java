@@ -14,10 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The part that the reports of all runs share: skipped and failed items, retries and progress.
-/// Each
-/// problem is explained once, however many items it affects. Identical retries are not repeated
-/// every
-/// second. Safe for use by many threads.
+/// Each problem is explained once, however many items it affects. Identical retries are not
+/// repeated every second. Safe for use by many threads.
 final class RunReport {
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration SAME_RETRY = Duration.ofSeconds(5);

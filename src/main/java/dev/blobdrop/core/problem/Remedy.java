@@ -5,8 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What helps against a [Problem]: a command to run, something to set differently, or something to
-/// do
-/// that only a sentence can say. A face words it for its users, and copies commands and nothing
+/// do that only a sentence can say. A face words it for its users, and copies commands and nothing
 /// else.
 public sealed interface Remedy {
     /// What a line of something to set begins with.
