@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.explorer.BlobRow;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.PathBar;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.DropZone;
 import java.io.File;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class DropPlacesTest {
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private Stage stage;
     private Models models;
     private Path file;
@@ -56,7 +56,7 @@ class DropPlacesTest {
         this.stage = stage;
         store.containers().addAll(List.of("images", "logs"));
         for (String name : List.of("2025/a.csv", "2026/b.csv", "2026/c/d/e.csv", "notes.txt")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[1234]);
+            store.place(name, new byte[1234]);
         }
         models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
         BlobdropApp.wire(stage, models).show();
@@ -153,7 +153,7 @@ class DropPlacesTest {
         File garbled = folder.resolve("\u00F0\u009F\u009A\u0080.").toFile();
         onWindow(() -> SceneDrop.ofFiles(garbled.toPath()).on(table));
         await().until(() -> store.content().containsKey(path("\uD83D\uDE80.txt")));
-        store.content().clear();
+        store.remove("\uD83D\uDE80.txt");
         onWindow(() ->
                 SceneDrop.ofBoth(List.of(garbled), rocket.toUri() + "\r\n").on(table));
         await().until(() -> store.content().containsKey(path("\uD83D\uDE80.txt")));

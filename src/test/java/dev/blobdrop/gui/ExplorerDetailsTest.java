@@ -8,8 +8,8 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.SettingsFile;
 import dev.blobdrop.core.config.Theme;
-import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.explorer.BlobTable;
@@ -17,7 +17,6 @@ import dev.blobdrop.gui.explorer.PropertiesSheet;
 import dev.blobdrop.gui.explorer.SkeletonRows;
 import dev.blobdrop.gui.session.ConnectionBar;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ class ExplorerDetailsTest {
     private static final String OTHER = "https://fabrikamdata.blob.core.windows.net";
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private Stage stage;
     private Models models;
 
@@ -66,7 +65,7 @@ class ExplorerDetailsTest {
     void open(Stage stage) {
         this.stage = stage;
         for (String name : List.of("2026/b.csv", "q 1.csv", "notes.txt")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[1234]);
+            store.place(name, new byte[1234]);
         }
         Settings settings =
                 Settings.STANDARD.withTheme(Theme.LIGHT).withAccount(ACCOUNT).withAccount(OTHER);

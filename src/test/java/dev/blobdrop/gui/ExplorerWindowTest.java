@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.control.StatePane;
@@ -20,7 +21,6 @@ import dev.blobdrop.gui.explorer.NewContainerSheet;
 import dev.blobdrop.gui.identity.ChainPane;
 import dev.blobdrop.gui.session.ConnectionBar;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.TransfersPane;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class ExplorerWindowTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private Stage stage;
     private Models models;
 
@@ -67,7 +67,7 @@ class ExplorerWindowTest {
         this.stage = stage;
         store.containers().addAll(List.of("images", "logs"));
         for (String name : List.of("2025/a.csv", "2026/b.csv", "summary.csv", "notes.txt")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[1234]);
+            store.place(name, new byte[1234]);
         }
         models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
         BlobdropApp.wire(stage, models).show();

@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.ExplorerPane;
 import dev.blobdrop.gui.explorer.ListingLine;
 import dev.blobdrop.gui.explorer.PathBar;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.IdentityChip;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SignInMenu;
 import dev.blobdrop.gui.session.SignInPanel;
 import dev.blobdrop.gui.transfers.ConflictSheet;
@@ -48,7 +48,7 @@ class FocusStaysTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private Stage stage;
     private Models models;
 
@@ -59,7 +59,7 @@ class FocusStaysTest {
     void open(Stage stage) {
         this.stage = stage;
         for (String name : new String[] {"2026/c/d.csv", "notes.txt"}) {
-            store.content().put(path(name), new byte[1234]);
+            store.place(name, new byte[1234]);
         }
         models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
         BlobdropApp.wire(stage, models).show();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.problem.Visible;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.control.SheetLayer;
 import dev.blobdrop.gui.explorer.BlobTable;
@@ -13,7 +14,6 @@ import dev.blobdrop.gui.explorer.ListingState;
 import dev.blobdrop.gui.explorer.PathBar;
 import dev.blobdrop.gui.explorer.PropertiesSheet;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.tasks.DeleteSheet;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class HostileNamesTest {
     private static final String SHOWN = "a\\u202Egpj\\u200F sig=A\\u2028.exe";
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private Stage stage;
     private Models models;
 
@@ -58,7 +58,7 @@ class HostileNamesTest {
     void open(Stage stage) {
         this.stage = stage;
         for (String name : List.of(FOLDER + "deep\u202E/" + NAME, NAME, "plain\uD83D\uDE00.txt")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[12]);
+            store.place(name, new byte[12]);
         }
         models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
         BlobdropApp.wire(stage, models).show();
@@ -188,7 +188,7 @@ class HostileNamesTest {
                 .filter(row -> row.name().equals(NAME))
                 .findFirst()
                 .orElseThrow();
-        store.content().remove(new BlobPath("workloadidentity", NAME));
+        store.remove(NAME);
         robot.interact(() -> models.tasks().download(List.of(entry), directory, ConflictPolicy.FAIL));
         await().until(() -> models.tasks().tasks().stream()
                 .noneMatch(task -> task.state().get().running()));

@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.explorer.PathBar;
 import dev.blobdrop.gui.identity.ChainPane;
 import dev.blobdrop.gui.session.ConnectionBar;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.IdentityChip;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.DropZone;
 import dev.blobdrop.gui.transfers.TransferCell;
@@ -56,7 +56,7 @@ class MainWindowTest {
     private static final BlobPath REPORT = new BlobPath("workloadidentity", "report.csv");
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private Stage stage;
     private SessionModel session;
     private TransfersModel transfers;

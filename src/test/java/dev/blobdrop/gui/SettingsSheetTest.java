@@ -8,12 +8,12 @@ import dev.blobdrop.core.config.ConnectionSettings;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.SettingsFile;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.session.ConnectionBar;
 import dev.blobdrop.gui.session.ConnectionFields;
 import dev.blobdrop.gui.session.ConnectionModel.Field;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SignIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class SettingsSheetTest {
     static Path profile;
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private final Map<String, String> variables =
             Map.of("STORAGE_ACCOUNT_URL", ACCOUNT, "XDG_CONFIG_HOME", profile.toString());
     private Stage stage;

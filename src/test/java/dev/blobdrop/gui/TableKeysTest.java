@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.config.Theme;
-import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.control.MenuKeys;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.explorer.BlobTable;
@@ -13,7 +13,6 @@ import dev.blobdrop.gui.explorer.ContainersPane;
 import dev.blobdrop.gui.explorer.ExplorerPane;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.IdentityChip;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.TransferCell;
 import dev.blobdrop.gui.transfers.TransfersPane;
 import java.nio.file.Files;
@@ -48,7 +47,7 @@ class TableKeysTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private Stage stage;
     private Models models;
 
@@ -60,7 +59,7 @@ class TableKeysTest {
         this.stage = stage;
         store.containers().addAll(List.of("images", "logs", "lost"));
         for (String name : List.of("2025/x.csv", "2026/a.csv", "2026/b.csv", "notes.txt", "numbers.csv")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[1234]);
+            store.place(name, new byte[1234]);
         }
         models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
         BlobdropApp.wire(stage, models).show();

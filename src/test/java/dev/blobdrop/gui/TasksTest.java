@@ -8,11 +8,11 @@ import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.ListingLine;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.tasks.DeleteSheet;
 import dev.blobdrop.gui.tasks.DownloadSheet;
 import dev.blobdrop.gui.tasks.TasksPane;
@@ -45,7 +45,7 @@ class TasksTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private Stage stage;
     private Models models;
 
@@ -152,7 +152,7 @@ class TasksTest {
         download(robot, "a.csv");
         await().until(() -> words(robot).startsWith("1 file downloaded to"));
         select(robot, "notes.txt");
-        store.content().remove(path("notes.txt"));
+        store.remove("notes.txt");
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
         robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
         await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
@@ -204,7 +204,7 @@ class TasksTest {
     @Test
     void blobThatIsGoneMeanwhileIsSaidWithItsReason(FxRobot robot) throws Exception {
         select(robot, "a.csv");
-        store.content().remove(path("a.csv"));
+        store.remove("a.csv");
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
         robot.interact(() -> field(robot, DownloadSheet.FOLDER).setText(folder.toString()));
         robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
@@ -313,7 +313,7 @@ class TasksTest {
     }
 
     private void put(String name) {
-        store.content().put(path(name), ("content of " + name).getBytes(StandardCharsets.UTF_8));
+        store.place(name, ("content of " + name).getBytes(StandardCharsets.UTF_8));
     }
 
     private static BlobPath path(String name) {

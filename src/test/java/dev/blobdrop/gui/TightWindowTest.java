@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.ExplorerPane;
@@ -20,7 +20,6 @@ import dev.blobdrop.gui.session.ConnectionBar;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.FakeExaminer;
 import dev.blobdrop.gui.session.IdentityChip;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.ConflictSheet;
 import dev.blobdrop.gui.transfers.TransferCell;
@@ -394,10 +393,10 @@ class TightWindowTest {
     private void start(Settings settings, double width, double height) throws Exception {
         azure.examiner(new FakeExaminer());
         azure.traceOnSuccess(FakeExaminer.LAPTOP);
-        MemoryStore store = azure.store(ACCOUNT);
+        InMemoryBlobStore store = azure.store(ACCOUNT);
         store.containers().addAll(List.of("images", "logs"));
         for (String name : List.of("2025/a.csv", "2026/b.csv", "summary.csv", "photo.jpg", "notes.txt")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[9000]);
+            store.place(name, new byte[9000]);
         }
         onWindow(() -> {
             stage = new Stage();

@@ -8,11 +8,11 @@ import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.ConflictSheet;
 import dev.blobdrop.gui.transfers.DropZone;
 import dev.blobdrop.gui.transfers.Toast;
@@ -54,7 +54,7 @@ class TransfersPaneTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private Stage stage;
     private Models models;
 
@@ -354,7 +354,7 @@ class TransfersPaneTest {
     }
 
     private void put(String name, String content) {
-        store.content().put(path(name), content.getBytes(StandardCharsets.UTF_8));
+        store.place(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
     private Path file(String name, String content) throws IOException {

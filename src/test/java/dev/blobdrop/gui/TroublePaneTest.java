@@ -8,11 +8,11 @@ import atlantafx.base.theme.Styles;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.control.CommandText;
 import dev.blobdrop.gui.control.StatePane;
 import dev.blobdrop.gui.explorer.ExplorerPane;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ class TroublePaneTest {
                     + "/storageAccounts/contosodata";
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private Stage stage;
     private Models models;
 
