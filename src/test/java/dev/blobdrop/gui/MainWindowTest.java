@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.explorer.PathBar;
 import dev.blobdrop.gui.identity.ChainPane;
 import dev.blobdrop.gui.session.ConnectionBar;
-import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.IdentityChip;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.DropZone;
@@ -23,7 +21,6 @@ import dev.blobdrop.gui.transfers.row.RowStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Application;
@@ -42,35 +39,23 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The real window over an Azure made of memory.
 @Timeout(60)
-@ExtendWith(WindowExtension.class)
-class MainWindowTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+class MainWindowTest extends AccountWindow {
     private static final BlobPath REPORT = new BlobPath("workloadidentity", "report.csv");
 
-    private final FakeConnector azure = new FakeConnector();
-    private final InMemoryBlobStore store = azure.store(ACCOUNT);
-    private Stage stage;
     private SessionModel session;
     private TransfersModel transfers;
 
-    @TempDir
-    Path folder;
-
     @Start
     void open(Stage stage) {
-        this.stage = stage;
-        Models models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
+        show(stage);
         session = models.session();
         transfers = models.transfers();
-        BlobdropApp.wire(stage, models).show();
     }
 
     @Test

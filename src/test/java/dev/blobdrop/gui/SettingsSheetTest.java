@@ -8,7 +8,6 @@ import dev.blobdrop.core.config.ConnectionSettings;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.SettingsFile;
-import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.session.ConnectionBar;
 import dev.blobdrop.gui.session.ConnectionFields;
@@ -29,35 +28,22 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /// What is set in the sheet does what it says, and is there again in the next window.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class SettingsSheetTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
-
+class SettingsSheetTest extends AccountWindow {
     @TempDir
     static Path profile;
 
-    private final FakeConnector azure = new FakeConnector();
-    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private final Map<String, String> variables =
             Map.of("STORAGE_ACCOUNT_URL", ACCOUNT, "XDG_CONFIG_HOME", profile.toString());
-    private Stage stage;
-    private Models models;
-
-    @TempDir
-    Path folder;
 
     @Start
     void open(Stage stage) {
-        this.stage = stage;
-        models = TestWindow.models(azure, variables);
-        BlobdropApp.wire(stage, models).show();
+        show(stage, TestWindow.models(azure, variables));
     }
 
     @Test

@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.storage.Entry;
-import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.storage.Page;
 import dev.blobdrop.gui.explorer.BlobTable;
-import dev.blobdrop.gui.session.FakeConnector;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,22 +20,15 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /// Many rows are sorted, and order, place and selection last.
 @Timeout(180)
-@ExtendWith(WindowExtension.class)
-class SortedRowsTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+class SortedRowsTest extends AccountWindow {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final FakeConnector azure = new FakeConnector();
-    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private final AtomicInteger added = new AtomicInteger();
-    private Stage stage;
-    private Models models;
     private MainWindow window;
 
     @Start

@@ -7,12 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.storage.BlobPath;
-import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.ListingLine;
-import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.tasks.DeleteSheet;
 import dev.blobdrop.gui.tasks.DownloadSheet;
 import dev.blobdrop.gui.tasks.TasksPane;
@@ -33,25 +30,13 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /// Blobs are fetched into a folder and deleted from the table.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class TasksTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
-
-    private final FakeConnector azure = new FakeConnector();
-    private final InMemoryBlobStore store = azure.store(ACCOUNT);
-    private Stage stage;
-    private Models models;
-
-    @TempDir
-    Path folder;
-
+class TasksTest extends AccountWindow {
     @TempDir
     Path programs;
 
@@ -69,23 +54,23 @@ class TasksTest {
 
     @Start
     void open(Stage stage) {
-        this.stage = stage;
         for (String name : List.of("2026/b.csv", "2026/c/d.csv", "a.csv", "notes.txt")) {
             put(name);
         }
-        models = TestWindow.models(
-                azure,
-                Map.of(
-                        "STORAGE_ACCOUNT_URL",
-                        ACCOUNT,
-                        "HOME",
-                        home().toString(),
-                        "XDG_CONFIG_HOME",
-                        programs.resolve("alice/.config").toString(),
-                        "PATH",
-                        programs.toString()),
-                Settings.STANDARD.withTheme(Theme.LIGHT));
-        BlobdropApp.wire(stage, models).show();
+        show(
+                stage,
+                TestWindow.models(
+                        azure,
+                        Map.of(
+                                "STORAGE_ACCOUNT_URL",
+                                ACCOUNT,
+                                "HOME",
+                                home().toString(),
+                                "XDG_CONFIG_HOME",
+                                programs.resolve("alice/.config").toString(),
+                                "PATH",
+                                programs.toString()),
+                        Settings.STANDARD.withTheme(Theme.LIGHT)));
     }
 
     @Test
@@ -314,10 +299,6 @@ class TasksTest {
 
     private void put(String name) {
         store.place(name, ("content of " + name).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static BlobPath path(String name) {
-        return new BlobPath("workloadidentity", name);
     }
 
     private void select(FxRobot robot, String... names) throws Exception {

@@ -17,7 +17,6 @@ import dev.blobdrop.gui.explorer.PathBar;
 import dev.blobdrop.gui.identity.ChainPane;
 import dev.blobdrop.gui.identity.StationsPane;
 import dev.blobdrop.gui.session.ConnectionBar;
-import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.FakeExaminer;
 import dev.blobdrop.gui.session.IdentityChip;
 import dev.blobdrop.gui.session.SessionModel;
@@ -44,8 +43,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,19 +51,9 @@ import org.testfx.util.WaitForAsyncUtils;
 /// Everything stays in reach where there is little room for it: a small window, large type, or
 /// both.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class TightWindowTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
-
+class TightWindowTest extends AccountWindow {
     private static final String STATION =
             StationsPane.station(ChainPane.HERE, dev.blobdrop.core.diagnosis.Stage.EXCHANGE);
-
-    private final FakeConnector azure = new FakeConnector();
-    private Stage stage;
-    private Models models;
-
-    @TempDir
-    Path folder;
 
     @AfterEach
     void close() throws Exception {

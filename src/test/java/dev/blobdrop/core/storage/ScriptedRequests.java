@@ -49,6 +49,15 @@ public abstract class ScriptedRequests {
 
     private record Refusal(String name, Problem problem) {}
 
+    /// Waits inside a request: an interrupt ends the wait and stays set.
+    public static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Called before a request has any effect.
     public void before(Fault fault) {
         before = fault;
@@ -186,16 +195,8 @@ public abstract class ScriptedRequests {
 
     private void hold(BlobPath path) {
         waiting.incrementAndGet();
-        try {
-            Optional<Hold> now = hold.filter(set -> path.name().matches(set.name()));
-            if (now.isPresent()) {
-                now.get().until().await();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            waiting.decrementAndGet();
-        }
+        hold.filter(set -> path.name().matches(set.name())).ifPresent(set -> await(set.until()));
+        waiting.decrementAndGet();
     }
 
     final void end(Request request) {
