@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.blobdrop.RandomBytes;
 import dev.blobdrop.sandbox.LoggedRequest;
 import dev.blobdrop.sandbox.RequestMatcher;
 import dev.blobdrop.sandbox.Sandbox;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -158,8 +158,7 @@ class BlobCommandsIT {
 
     @Test
     void catWritesTheBytesAndNothingElse() throws Exception {
-        byte[] content = new byte[9 * 1024 * 1024 + 3];
-        new Random(3).nextBytes(content);
+        byte[] content = RandomBytes.of(9 * 1024 * 1024 + 3, 3);
         azure.blobs().put(azure.container(), "large", content);
         azure.gateway()
                 .on(RequestMatcher.method("GET").path("/large$"))

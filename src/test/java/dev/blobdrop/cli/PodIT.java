@@ -3,6 +3,7 @@ package dev.blobdrop.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.blobdrop.RandomBytes;
 import dev.blobdrop.sandbox.Identities;
 import dev.blobdrop.sandbox.Sandbox;
 import dev.blobdrop.sandbox.SharedSandbox;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,8 +112,7 @@ class PodIT {
     /// Of more than one block, so that every way of sending is taken.
     @Test
     void upload() throws IOException {
-        byte[] content = new byte[20 << 20];
-        new Random(7).nextBytes(content);
+        byte[] content = RandomBytes.of(20 << 20, 7);
         Files.write(data.resolve("large.bin"), content);
         Files.writeString(data.resolve("small.txt"), "small");
 

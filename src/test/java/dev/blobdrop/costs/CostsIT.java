@@ -2,6 +2,7 @@ package dev.blobdrop.costs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.RandomBytes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,11 +146,11 @@ class CostsIT {
                 arguments);
     }
 
-    /// Counts both, prints what was counted, and fails when it is more than the limits.
+    /// RunCosts both, prints what was counted, and fails when it is more than the limits.
     private static void hold(Limits each, Limits whole, Action less, Action more, int units) throws IOException {
-        Counts small = count(less);
-        Counts large = count(more);
-        Counts beyond = large.beyond(small, units);
+        RunCosts small = count(less);
+        RunCosts large = count(more);
+        RunCosts beyond = large.beyond(small, units);
         System.out.println(String.join("\n", each.table(beyond)));
         System.out.println(String.join("\n", whole.table(large)));
         beyond.all().forEach(CostsIT::tell);
@@ -167,11 +167,11 @@ class CostsIT {
         }
     }
 
-    private static Counts count(Action action) throws IOException {
+    private static RunCosts count(Action action) throws IOException {
         action.before.run();
-        Counts counts = program.run(action.arguments);
+        RunCosts counts = program.run(action.arguments);
         action.before.run();
-        Optional<Counts> calls = program.systemCalls(action.arguments);
+        Optional<RunCosts> calls = program.systemCalls(action.arguments);
         return calls.map(counts::and).orElse(counts);
     }
 
@@ -187,8 +187,7 @@ class CostsIT {
     private static Path small(int count) throws IOException {
         Path folder = Files.createDirectories(work.resolve("small-" + count));
         for (int i = 0; i < count; i++) {
-            byte[] content = new byte[SMALL];
-            new Random(i).nextBytes(content);
+            byte[] content = RandomBytes.of(SMALL, i);
             Files.write(folder.resolve(i + ".bin"), content);
         }
         return folder;

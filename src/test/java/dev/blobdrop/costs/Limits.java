@@ -23,7 +23,7 @@ record Limits(String title, Map<String, Double> most) {
     }
 
     /// A line for each figure.
-    List<String> table(Counts counted) {
+    List<String> table(RunCosts counted) {
         List<String> lines = new ArrayList<>();
         most.forEach((name, limit) ->
                 lines.add("| %s | %s | %s | %s |".formatted(title, name, text(counted.get(name)), text(limit))));
@@ -31,7 +31,7 @@ record Limits(String title, Map<String, Double> most) {
     }
 
     /// What costs more than it may, as sentences.
-    List<String> exceeded(Counts counted) {
+    List<String> exceeded(RunCosts counted) {
         List<String> sentences = new ArrayList<>();
         most.forEach((name, limit) -> {
             if (counted.get(name) > limit) {

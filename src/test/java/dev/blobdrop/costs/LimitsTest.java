@@ -11,7 +11,7 @@ class LimitsTest {
 
     @Test
     void whatCostsMoreThanItMayIsNamed() {
-        Counts counted = Counts.of(List.of("requests 2", "other 7")).and("heap_bytes", 19_999);
+        RunCosts counted = RunCosts.of(List.of("requests 2", "other 7")).and("heap_bytes", 19_999);
 
         assertThat(limits.exceeded(counted)).containsExactly("upload, each file: 2.00 requests, and the limit is 1.10");
         assertThat(limits.table(counted))
@@ -22,10 +22,10 @@ class LimitsTest {
 
     @Test
     void whatEveryRunCostsIsNotPartOfWhatAFileCosts() {
-        Counts few = Counts.of(List.of("requests 13", "heap 5000"));
-        Counts many = Counts.of(List.of("requests 113", "heap 25000"));
+        RunCosts few = RunCosts.of(List.of("requests 13", "heap 5000"));
+        RunCosts many = RunCosts.of(List.of("requests 113", "heap 25000"));
 
-        Counts each = many.beyond(few, 100);
+        RunCosts each = many.beyond(few, 100);
 
         assertThat(each.get("requests")).isEqualTo(1.0);
         assertThat(each.get("heap")).isEqualTo(200.0);

@@ -40,19 +40,19 @@ final class Program {
     }
 
     /// What a run costs in requests, memory and bytes that the kernel copies.
-    Counts run(List<String> arguments) throws IOException {
+    RunCosts run(List<String> arguments) throws IOException {
         Path counted = work.resolve("counted");
         Files.deleteIfExists(counted);
         start(
                 List.of(BLOBDROP.toString()),
                 Map.of("BLOBDROP_JAVA_OPTS", "-javaagent:" + agent + "=" + counted),
                 arguments);
-        Counts own = Counts.of(Files.readAllLines(counted));
+        RunCosts own = RunCosts.of(Files.readAllLines(counted));
         return service.counts().and(own).and("bytes read and written", own.get("rchar") + own.get("wchar"));
     }
 
     /// The calls of the kernel for files and connections, those that wait left out.
-    Optional<Counts> systemCalls(List<String> arguments) throws IOException {
+    Optional<RunCosts> systemCalls(List<String> arguments) throws IOException {
         Optional<Path> strace = Run.find("strace");
         if (strace.isEmpty()) {
             return Optional.empty();
@@ -83,7 +83,7 @@ final class Program {
                 sum += Double.parseDouble(columns[3]);
             }
         }
-        return Optional.of(new Counts(each).and("system calls", sum));
+        return Optional.of(new RunCosts(each).and("system calls", sum));
     }
 
     private void start(List<String> program, Map<String, String> more, List<String> arguments) {

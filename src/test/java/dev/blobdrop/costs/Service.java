@@ -119,8 +119,8 @@ final class Service implements AutoCloseable {
     }
 
     /// What it was asked since it last forgot, and what blobs it has.
-    Counts counts() {
-        Counts counts = Counts.of(control("counts").lines().toList());
+    RunCosts counts() {
+        RunCosts counts = RunCosts.of(control("counts").lines().toList());
         return counts.and(
                 "requests",
                 counts.get("puts")

@@ -9,8 +9,6 @@ import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.explorer.BlobRow;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.PathBar;
-import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.DropZone;
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -29,8 +26,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
@@ -38,29 +33,16 @@ import org.testfx.util.WaitForAsyncUtils;
 /// A drop goes to the node under the mouse; that node is highlighted, and nothing stays
 /// highlighted.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class DropPlacesTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+class DropPlacesTest extends AccountWindow {
     private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
 
-    private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
-    private Stage stage;
-    private Models models;
     private Path file;
-
-    @TempDir
-    Path folder;
 
     @Start
     void open(Stage stage) {
-        this.stage = stage;
         store.containers().addAll(List.of("images", "logs"));
-        for (String name : List.of("2025/a.csv", "2026/b.csv", "2026/c/d/e.csv", "notes.txt")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[1234]);
-        }
-        models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
-        BlobdropApp.wire(stage, models).show();
+        blobs("2025/a.csv", "2026/b.csv", "2026/c/d/e.csv", "notes.txt");
+        show(stage);
         stage.setWidth(1180);
         stage.setHeight(760);
     }
@@ -154,7 +136,7 @@ class DropPlacesTest {
         File garbled = folder.resolve("\u00F0\u009F\u009A\u0080.").toFile();
         onWindow(() -> SceneDrop.ofFiles(garbled.toPath()).on(table));
         await().until(() -> store.content().containsKey(path("\uD83D\uDE80.txt")));
-        store.content().clear();
+        store.remove("\uD83D\uDE80.txt");
         onWindow(() ->
                 SceneDrop.ofBoth(List.of(garbled), rocket.toUri() + "\r\n").on(table));
         await().until(() -> store.content().containsKey(path("\uD83D\uDE80.txt")));
@@ -218,10 +200,6 @@ class DropPlacesTest {
         return robot.lookup((TableRow<?> row) -> row.getItem() instanceof Entry.Prefix folder
                         && folder.name().equals(name))
                 .query();
-    }
-
-    private static BlobPath path(String name) {
-        return new BlobPath("workloadidentity", name);
     }
 
     private void shoot(String name) throws Exception {

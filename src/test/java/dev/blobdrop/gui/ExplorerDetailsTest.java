@@ -8,7 +8,6 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.SettingsFile;
 import dev.blobdrop.core.config.Theme;
-import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.Shortcut;
@@ -16,8 +15,6 @@ import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.PropertiesSheet;
 import dev.blobdrop.gui.explorer.SkeletonRows;
 import dev.blobdrop.gui.session.ConnectionBar;
-import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,42 +33,27 @@ import javafx.stage.Window;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /// Details of the blob table and the account field.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class ExplorerDetailsTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+class ExplorerDetailsTest extends AccountWindow {
     private static final String OTHER = "https://fabrikamdata.blob.core.windows.net";
-
-    private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
-    private Stage stage;
-    private Models models;
 
     @TempDir
     static Path profile;
-
-    @TempDir
-    Path folder;
 
     private final Map<String, String> variables =
             Map.of("STORAGE_ACCOUNT_URL", ACCOUNT, "XDG_CONFIG_HOME", profile.toString());
 
     @Start
     void open(Stage stage) {
-        this.stage = stage;
-        for (String name : List.of("2026/b.csv", "q 1.csv", "notes.txt")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[1234]);
-        }
+        blobs("2026/b.csv", "q 1.csv", "notes.txt");
         Settings settings =
                 Settings.STANDARD.withTheme(Theme.LIGHT).withAccount(ACCOUNT).withAccount(OTHER);
-        models = TestWindow.models(azure, variables, settings);
-        BlobdropApp.wire(stage, models).show();
+        show(stage, TestWindow.models(azure, variables, settings));
         stage.setX(0);
         stage.setY(0);
     }

@@ -19,8 +19,6 @@ import dev.blobdrop.gui.explorer.ListingState;
 import dev.blobdrop.gui.explorer.NewContainerSheet;
 import dev.blobdrop.gui.identity.ChainPane;
 import dev.blobdrop.gui.session.ConnectionBar;
-import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.TransfersPane;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,35 +40,18 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Containers and blobs in the real window with an in-memory account.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class ExplorerWindowTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
-
-    private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
-    private Stage stage;
-    private Models models;
-
-    @TempDir
-    Path folder;
-
+class ExplorerWindowTest extends AccountWindow {
     @Start
     void open(Stage stage) {
-        this.stage = stage;
         store.containers().addAll(List.of("images", "logs"));
-        for (String name : List.of("2025/a.csv", "2026/b.csv", "summary.csv", "notes.txt")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[1234]);
-        }
-        models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
-        BlobdropApp.wire(stage, models).show();
+        blobs("2025/a.csv", "2026/b.csv", "summary.csv", "notes.txt");
+        show(stage);
         stage.setX(0);
         stage.setY(0);
     }

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.identity.CredentialKind;
-import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.ExplorerPane;
 import dev.blobdrop.gui.explorer.ListingLine;
 import dev.blobdrop.gui.explorer.PathBar;
-import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.IdentityChip;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SignInMenu;
 import dev.blobdrop.gui.session.SignInPanel;
 import dev.blobdrop.gui.transfers.ConflictSheet;
@@ -23,7 +20,6 @@ import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -35,34 +31,17 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /// Keyboard use: a control that goes away passes the focus to the one in its place, never to a
 /// Cancel button or to the first field of the window.
 @Timeout(120)
-@ExtendWith(WindowExtension.class)
-class FocusStaysTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
-
-    private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
-    private Stage stage;
-    private Models models;
-
-    @TempDir
-    Path folder;
-
+class FocusStaysTest extends AccountWindow {
     @Start
     void open(Stage stage) {
-        this.stage = stage;
-        for (String name : new String[] {"2026/c/d.csv", "notes.txt"}) {
-            store.content().put(path(name), new byte[1234]);
-        }
-        models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
-        BlobdropApp.wire(stage, models).show();
+        blobs("2026/c/d.csv", "notes.txt");
+        show(stage);
         stage.setWidth(1180);
         stage.setHeight(760);
     }
@@ -282,9 +261,5 @@ class FocusStaysTest {
 
     private Path file(String name) throws Exception {
         return Files.writeString(folder.resolve(name), "Hello");
-    }
-
-    private static BlobPath path(String name) {
-        return new BlobPath("workloadidentity", name);
     }
 }

@@ -12,14 +12,11 @@ import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.ListingState;
 import dev.blobdrop.gui.explorer.PathBar;
 import dev.blobdrop.gui.explorer.PropertiesSheet;
-import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.tasks.DeleteSheet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
@@ -30,7 +27,6 @@ import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
@@ -38,29 +34,20 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// No name can mislead: every text of the window shows it in the same form as the command line.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class HostileNamesTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+class HostileNamesTest extends AccountWindow {
     private static final String FOLDER = "fold\u202Eer\u200B/";
     private static final String NAME = "a\u202Egpj\u200F sig=A\u2028.exe";
     private static final String SHOWN = "a\\u202Egpj\\u200F sig=A\\u2028.exe";
-
-    private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
-    private Stage stage;
-    private Models models;
 
     @TempDir
     Path directory;
 
     @Start
     void open(Stage stage) {
-        this.stage = stage;
         for (String name : List.of(FOLDER + "deep\u202E/" + NAME, NAME, "plain\uD83D\uDE00.txt")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[12]);
+            store.place(name, new byte[12]);
         }
-        models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
-        BlobdropApp.wire(stage, models).show();
+        show(stage);
     }
 
     private void awaitRow(String name) {
@@ -187,7 +174,7 @@ class HostileNamesTest {
                 .filter(row -> row.name().equals(NAME))
                 .findFirst()
                 .orElseThrow();
-        store.content().remove(new BlobPath("workloadidentity", NAME));
+        store.remove(NAME);
         robot.interact(() -> models.tasks().download(List.of(entry), directory, ConflictPolicy.FAIL));
         await().until(() -> models.tasks().tasks().stream()
                 .noneMatch(task -> task.state().get().running()));

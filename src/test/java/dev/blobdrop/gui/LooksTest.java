@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
-import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.explorer.ContainersPane;
@@ -14,7 +14,6 @@ import dev.blobdrop.gui.identity.ChainPane;
 import dev.blobdrop.gui.session.ConnectionBar;
 import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.FakeExaminer;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.TransfersPane;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,12 +175,12 @@ class LooksTest {
         FakeConnector azure = new FakeConnector();
         azure.examiner(new FakeExaminer());
         azure.traceOnSuccess(FakeExaminer.LAPTOP);
-        MemoryStore store = azure.store(ACCOUNT);
+        InMemoryBlobStore store = azure.store(ACCOUNT);
         store.containers().addAll(List.of("images", "logs"));
         int size = 900;
         for (String name : List.of("2025/a.csv", "2026/b.csv", "summary.csv", "photo.jpg", "notes.txt")) {
             size *= 7;
-            store.content().put(new BlobPath("workloadidentity", name), new byte[size]);
+            store.place(name, new byte[size]);
         }
         onWindow(() -> {
             stage = new Stage();

@@ -10,9 +10,7 @@ import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.explorer.PathBar;
 import dev.blobdrop.gui.identity.ChainPane;
 import dev.blobdrop.gui.session.ConnectionBar;
-import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.IdentityChip;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.DropZone;
 import dev.blobdrop.gui.transfers.TransferCell;
@@ -23,7 +21,6 @@ import dev.blobdrop.gui.transfers.row.RowStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Application;
@@ -42,35 +39,23 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The real window with an in-memory Azure.
 @Timeout(60)
-@ExtendWith(WindowExtension.class)
-class MainWindowTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+class MainWindowTest extends AccountWindow {
     private static final BlobPath REPORT = new BlobPath("workloadidentity", "report.csv");
 
-    private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
-    private Stage stage;
     private SessionModel session;
     private TransfersModel transfers;
 
-    @TempDir
-    Path folder;
-
     @Start
     void open(Stage stage) {
-        this.stage = stage;
-        Models models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
+        show(stage);
         session = models.session();
         transfers = models.transfers();
-        BlobdropApp.wire(stage, models).show();
     }
 
     @Test

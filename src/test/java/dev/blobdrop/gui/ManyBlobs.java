@@ -1,15 +1,15 @@
 package dev.blobdrop.gui;
 
 import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.storage.Page;
-import dev.blobdrop.gui.session.MemoryStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// A container with a million blobs, generated on demand.
-final class ManyBlobs implements MemoryStore.Folder {
+final class ManyBlobs implements InMemoryBlobStore.Folder {
     static final int COUNT = 1_000_000;
 
     private static final Instant MODIFIED = Instant.parse("2026-01-01T09:12:00Z");

@@ -13,7 +13,6 @@ import dev.blobdrop.gui.session.ConnectionBar;
 import dev.blobdrop.gui.session.ConnectionFields;
 import dev.blobdrop.gui.session.ConnectionModel.Field;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SignIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,35 +28,22 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /// Each setting takes effect, and the next window has it too.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class SettingsSheetTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
-
+class SettingsSheetTest extends AccountWindow {
     @TempDir
     static Path profile;
 
-    private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
     private final Map<String, String> variables =
             Map.of("STORAGE_ACCOUNT_URL", ACCOUNT, "XDG_CONFIG_HOME", profile.toString());
-    private Stage stage;
-    private Models models;
-
-    @TempDir
-    Path folder;
 
     @Start
     void open(Stage stage) {
-        this.stage = stage;
-        models = TestWindow.models(azure, variables);
-        BlobdropApp.wire(stage, models).show();
+        show(stage, TestWindow.models(azure, variables));
     }
 
     @Test

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.config.Settings;
-import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
 import dev.blobdrop.core.storage.Page;
 import dev.blobdrop.gui.explorer.BlobTable;
-import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +20,15 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /// Sorting many rows keeps the order, the position and the selection.
 @Timeout(180)
-@ExtendWith(WindowExtension.class)
-class SortedRowsTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+class SortedRowsTest extends AccountWindow {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
     private final AtomicInteger added = new AtomicInteger();
-    private Stage stage;
-    private Models models;
     private MainWindow window;
 
     @Start
@@ -127,7 +117,7 @@ class SortedRowsTest {
     @Test
     void orderAndFolderAreThoseOfTheLastTime(FxRobot robot) throws Exception {
         for (String name : List.of("2025/a.csv", "2026/b.csv", "2026/c.csv", "2026/long/d.csv")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[name.hashCode() & 0xFF]);
+            store.place(name, new byte[name.hashCode() & 0xFF]);
         }
         show(Settings.STANDARD);
         await().until(() -> onWindow(() -> models.explorer().rows().size()) == 2);

@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.blobdrop.core.config.Theme;
-import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.gui.control.MenuKeys;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.ContainersPane;
 import dev.blobdrop.gui.explorer.ExplorerPane;
-import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.IdentityChip;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.TransferCell;
 import dev.blobdrop.gui.transfers.TransfersPane;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.event.Event;
@@ -35,35 +31,18 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// Tables and lists have the usual keys, and all menus look alike.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class TableKeysTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
-
-    private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
-    private Stage stage;
-    private Models models;
-
-    @TempDir
-    Path folder;
-
+class TableKeysTest extends AccountWindow {
     @Start
     void open(Stage stage) {
-        this.stage = stage;
         store.containers().addAll(List.of("images", "logs", "lost"));
-        for (String name : List.of("2025/x.csv", "2026/a.csv", "2026/b.csv", "notes.txt", "numbers.csv")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[1234]);
-        }
-        models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
-        BlobdropApp.wire(stage, models).show();
+        blobs("2025/x.csv", "2026/a.csv", "2026/b.csv", "notes.txt", "numbers.csv");
+        show(stage);
         stage.setWidth(1180);
         stage.setHeight(760);
     }

@@ -7,12 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.gui.control.Sheet;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.ListingLine;
-import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.tasks.DeleteSheet;
 import dev.blobdrop.gui.tasks.DownloadSheet;
 import dev.blobdrop.gui.tasks.TasksPane;
@@ -33,25 +30,13 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /// Downloads to a folder, and deletions from the table.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class TasksTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
-
-    private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
-    private Stage stage;
-    private Models models;
-
-    @TempDir
-    Path folder;
-
+class TasksTest extends AccountWindow {
     @TempDir
     Path programs;
 
@@ -69,23 +54,23 @@ class TasksTest {
 
     @Start
     void open(Stage stage) {
-        this.stage = stage;
         for (String name : List.of("2026/b.csv", "2026/c/d.csv", "a.csv", "notes.txt")) {
             put(name);
         }
-        models = TestWindow.models(
-                azure,
-                Map.of(
-                        "STORAGE_ACCOUNT_URL",
-                        ACCOUNT,
-                        "HOME",
-                        home().toString(),
-                        "XDG_CONFIG_HOME",
-                        programs.resolve("alice/.config").toString(),
-                        "PATH",
-                        programs.toString()),
-                Settings.STANDARD.withTheme(Theme.LIGHT));
-        BlobdropApp.wire(stage, models).show();
+        show(
+                stage,
+                TestWindow.models(
+                        azure,
+                        Map.of(
+                                "STORAGE_ACCOUNT_URL",
+                                ACCOUNT,
+                                "HOME",
+                                home().toString(),
+                                "XDG_CONFIG_HOME",
+                                programs.resolve("alice/.config").toString(),
+                                "PATH",
+                                programs.toString()),
+                        Settings.STANDARD.withTheme(Theme.LIGHT)));
     }
 
     @Test
@@ -152,7 +137,7 @@ class TasksTest {
         download(robot, "a.csv");
         await().until(() -> words(robot).startsWith("1 file downloaded to"));
         select(robot, "notes.txt");
-        store.content().remove(path("notes.txt"));
+        store.remove("notes.txt");
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
         robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
         await().untilAsserted(() -> assertThat(words(robot)).isEqualTo("Nothing downloaded, 1 failed"));
@@ -204,7 +189,7 @@ class TasksTest {
     @Test
     void blobThatIsGoneMeanwhileIsSaidWithItsReason(FxRobot robot) throws Exception {
         select(robot, "a.csv");
-        store.content().remove(path("a.csv"));
+        store.remove("a.csv");
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
         robot.interact(() -> field(robot, DownloadSheet.FOLDER).setText(folder.toString()));
         robot.interact(button(robot, DownloadSheet.BEGIN)::fire);
@@ -313,11 +298,7 @@ class TasksTest {
     }
 
     private void put(String name) {
-        store.content().put(path(name), ("content of " + name).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static BlobPath path(String name) {
-        return new BlobPath("workloadidentity", name);
+        store.place(name, ("content of " + name).getBytes(StandardCharsets.UTF_8));
     }
 
     private void select(FxRobot robot, String... names) throws Exception {

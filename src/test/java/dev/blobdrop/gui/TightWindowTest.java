@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.ExplorerPane;
@@ -17,10 +17,8 @@ import dev.blobdrop.gui.explorer.PathBar;
 import dev.blobdrop.gui.identity.ChainPane;
 import dev.blobdrop.gui.identity.StationsPane;
 import dev.blobdrop.gui.session.ConnectionBar;
-import dev.blobdrop.gui.session.FakeConnector;
 import dev.blobdrop.gui.session.FakeExaminer;
 import dev.blobdrop.gui.session.IdentityChip;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.ConflictSheet;
 import dev.blobdrop.gui.transfers.TransferCell;
@@ -45,8 +43,6 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,19 +50,9 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /// Everything stays in reach with little room: a small window, large type, or both.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class TightWindowTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
-
+class TightWindowTest extends AccountWindow {
     private static final String STATION =
             StationsPane.station(ChainPane.HERE, dev.blobdrop.core.diagnosis.Stage.EXCHANGE);
-
-    private final FakeConnector azure = new FakeConnector();
-    private Stage stage;
-    private Models models;
-
-    @TempDir
-    Path folder;
 
     @AfterEach
     void close() throws Exception {
@@ -393,10 +379,10 @@ class TightWindowTest {
     private void start(Settings settings, double width, double height) throws Exception {
         azure.examiner(new FakeExaminer());
         azure.traceOnSuccess(FakeExaminer.LAPTOP);
-        MemoryStore store = azure.store(ACCOUNT);
+        InMemoryBlobStore store = azure.store(ACCOUNT);
         store.containers().addAll(List.of("images", "logs"));
         for (String name : List.of("2025/a.csv", "2026/b.csv", "summary.csv", "photo.jpg", "notes.txt")) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[9000]);
+            store.place(name, new byte[9000]);
         }
         onWindow(() -> {
             stage = new Stage();

@@ -7,12 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
-import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.explorer.BlobTable;
-import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.transfers.ConflictSheet;
 import dev.blobdrop.gui.transfers.DropZone;
 import dev.blobdrop.gui.transfers.Toast;
@@ -26,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
@@ -41,31 +37,16 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /// The uploads in the real window with an in-memory account.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class TransfersPaneTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
-
-    private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
-    private Stage stage;
-    private Models models;
-
-    @TempDir
-    Path folder;
-
+class TransfersPaneTest extends AccountWindow {
     @Start
     void open(Stage stage) {
-        this.stage = stage;
-        models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT));
-        BlobdropApp.wire(stage, models).show();
+        show(stage);
     }
 
     @Test
@@ -349,12 +330,8 @@ class TransfersPaneTest {
         WaitForAsyncUtils.waitForFxEvents();
     }
 
-    private static BlobPath path(String name) {
-        return new BlobPath("workloadidentity", name);
-    }
-
     private void put(String name, String content) {
-        store.content().put(path(name), content.getBytes(StandardCharsets.UTF_8));
+        store.place(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
     private Path file(String name, String content) throws IOException {

@@ -11,8 +11,6 @@ import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.gui.control.CommandText;
 import dev.blobdrop.gui.control.StatePane;
 import dev.blobdrop.gui.explorer.ExplorerPane;
-import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,32 +20,24 @@ import javafx.scene.input.Clipboard;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
 /// The states that a pane shows in place of rows, with their buttons.
 @Timeout(90)
-@ExtendWith(WindowExtension.class)
-class TroublePaneTest {
-    private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
+class TroublePaneTest extends AccountWindow {
     private static final String COMMAND =
             "az role assignment create --assignee-object-id 44444444-4444-4444-8444-444444444444"
                     + " --role 'Storage Blob Data Contributor' --scope"
                     + " /subscriptions/0/resourceGroups/rg/providers/Microsoft.Storage"
                     + "/storageAccounts/contosodata";
 
-    private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
-    private Stage stage;
-    private Models models;
-
     @Start
     void open(Stage stage) {
-        this.stage = stage;
-        models = TestWindow.models(
-                azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), Settings.STANDARD.withTheme(Theme.LIGHT));
-        BlobdropApp.wire(stage, models).show();
+        show(
+                stage,
+                TestWindow.models(
+                        azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), Settings.STANDARD.withTheme(Theme.LIGHT)));
     }
 
     @Test

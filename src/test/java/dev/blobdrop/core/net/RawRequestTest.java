@@ -3,6 +3,7 @@ package dev.blobdrop.core.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.blobdrop.RandomBytes;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.config.TrustedHosts;
 import dev.blobdrop.core.net.ScriptedServer.Script;
@@ -20,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,8 +97,7 @@ class RawRequestTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 100, 16_384, 17_000, 70_000, 1_000_000})
     void partGoesIntoTheBufferAsItArrives(int length) throws IOException {
-        byte[] content = new byte[length];
-        new Random(length).nextBytes(content);
+        byte[] content = RandomBytes.of(length, length);
         try (ScriptedServer server = server(part(content))) {
             HttpTransport transport = transport();
             for (ByteBuffer into : List.of(ByteBuffer.allocate(length), ByteBuffer.allocateDirect(length))) {
@@ -155,8 +154,7 @@ class RawRequestTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 999, 16_384, 40_000, 300_000})
     void longPartPassesThroughLittleMemory(int room) throws IOException {
-        byte[] content = new byte[300_001];
-        new Random(room).nextBytes(content);
+        byte[] content = RandomBytes.of(300_001, room);
         try (ScriptedServer server = server(part(content))) {
             Rooms rooms = new Rooms(room, content.length);
             transport().exchange(request(at(server), Optional.of(rooms)));

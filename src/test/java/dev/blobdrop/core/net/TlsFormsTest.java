@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
+import dev.blobdrop.RandomBytes;
 import dev.blobdrop.core.net.ScriptedServer.Script;
 import dev.blobdrop.core.net.connection.Body;
 import dev.blobdrop.core.net.connection.ConnectionPool;
@@ -28,7 +29,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.zip.CRC32;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.Test;
@@ -90,8 +90,7 @@ class TlsFormsTest {
         try (ScriptedServer server = server(authority, version, echo)) {
             HttpClient client = client(provider);
             for (int length : lengths) {
-                byte[] body = new byte[length];
-                new Random(length).nextBytes(body);
+                byte[] body = RandomBytes.of(length, length);
                 try (HttpResponse answer = put(client, url(server), body);
                         InputStream content = answer.getBodyAsInputStream().block()) {
                     assertThat(answer.getHeaders().getValue(SUM))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
-import dev.blobdrop.core.storage.InMemoryBlobStore.Request;
+import dev.blobdrop.core.storage.ScriptedRequests.Request;
 import org.junit.jupiter.api.Test;
 
 /// The write probe harms nobody and says what it leaves behind.

@@ -1,227 +1,248 @@
 package dev.blobdrop.core.storage;
 
-import dev.blobdrop.core.problem.Catalogue;
 import dev.blobdrop.core.problem.Facts;
-import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.problem.Problems;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
 
-/// A storage account in memory: honours conditions and checksums, keeps staged blocks apart, writes
-/// down every request, and breaks where a test wants it to.
-public final class InMemoryBlobStore implements BlobStore {
+/// A storage account in memory: honours conditions and checksums, keeps staged blocks apart,
+/// records every request, and fails where a test wants it to.
+public final class InMemoryBlobStore extends ScriptedRequests implements BlobStore {
     private static final int SLICE = 64 * 1024;
-    private static final AccountUrl ACCOUNT = AccountUrl.parse("contosodata");
+    private static final int MOST = 5_000;
     private static final long[] CRC64 = crc64OfBytes();
 
-    private final Map<BlobPath, Blob> blobs =
-            new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
-    private final Map<BlobPath, Map<String, byte[]>> staged =
-            new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
-    private final List<Request> requests = new ArrayList<>();
-    private final List<FoundBlob> odd = new ArrayList<>();
-    private final Set<String> folders = new HashSet<>();
-    private volatile Fault before = request -> {};
-    private volatile Fault after = request -> {};
-    private volatile boolean renewable;
-    private volatile int renewals;
-    private volatile int pageSize = 5_000;
-    private long etags;
+    private final AccountUrl account;
+    private final String container;
+    private final Clock clock;
+    private final StoredBlobs blobs;
+    private final Set<String> containers = new ConcurrentSkipListSet<>();
+    private volatile int pageSize = MOST;
+    private volatile Optional<Folder> listed = Optional.empty();
 
-    /// @param verb `find`, `put`, `stage`, `blocks`, `commit`, `read`, `delete` or `list`
-    /// @param number of this request among all, from 1
-    /// @param nth of this request among those of its verb, from 1: of two that come at the same
-    ///     time, one is the first, whatever [#count] says by then
-    public record Request(String verb, BlobPath path, int number, int nth) {}
-
-    /// Throws, or does not.
-    @FunctionalInterface
-    public interface Fault {
-        void strike(Request request);
+    /// One level of a container.
+    public interface Folder {
+        Page<Entry> page(String prefix, Optional<String> from, int most);
     }
 
-    private record Blob(
-            byte[] content, String type, byte[] md5, String etag, Instant modified, Map<String, byte[]> blocks) {}
+    /// An account with the container `data`.
+    public InMemoryBlobStore() {
+        this(AccountUrl.parse("contosodata"), "data", Clock.systemUTC());
+    }
+
+    /// @param container the one that exists at first, and whose blobs a test names without it
+    /// @param clock of the service
+    public InMemoryBlobStore(AccountUrl account, String container, Clock clock) {
+        this.account = account;
+        this.container = container;
+        this.clock = clock;
+        this.blobs = new StoredBlobs(clock);
+        containers.add(container);
+    }
 
     /// The service's own refusal with this code.
     public static ProblemException refusal(String code) {
-        return Catalogue.standard()
-                .problem(code, Facts.NONE.with("ctr", "data"))
-                .orElseThrow()
-                .asException();
+        return StoredBlobs.refusal(code, "data");
     }
 
-    /// Called before a request has any effect.
-    public void before(Fault fault) {
-        before = fault;
-    }
-
-    /// Called when a request has had its effect and is about to be answered.
-    public void after(Fault fault) {
-        after = fault;
-    }
-
-    /// Whether it can sign in anew.
-    public void renewable(boolean possible) {
-        renewable = possible;
-    }
-
-    public int renewals() {
-        return renewals;
-    }
-
-    @Override
-    public synchronized boolean renewSignIn() {
-        renewals += renewable ? 1 : 0;
-        return renewable;
-    }
-
-    /// How many blobs [#below] gives at once.
+    /// How many blobs [#below] returns at once.
     public void pageSize(int most) {
         pageSize = most;
     }
 
-    /// Lists a blob whose name is none that [BlobPath] takes, as other programs can make it.
-    public synchronized void placeOdd(String name, byte[] content) {
-        placeListed(name, content.length);
+    /// Lists a blob of any size that cannot be read, also one whose name [BlobPath] does not take,
+    /// as other programs can make it.
+    public void placeListed(String name, long size) {
+        blobs.placeListed(name, size);
     }
 
-    /// Lists a blob of any name and size, which cannot be read.
-    public synchronized void placeListed(String name, long size) {
-        odd.add(new FoundBlob(
-                name,
-                new BlobProperties(nextTag(), size, Optional.empty(), Optional.empty(), Optional.empty()),
-                false));
+    /// Places what represents a folder in an account with a hierarchical namespace.
+    public void placeFolder(String name) {
+        blobs.placeFolder(path(name));
     }
 
-    /// Puts there what stands for a folder in an account that has real ones.
-    public synchronized void placeFolder(String name) {
-        place(name, new byte[0]);
-        folders.add(name);
+    /// Writes a blob as somebody else would.
+    public void place(String name, byte[] content) {
+        place(path(name), content);
     }
 
-    public synchronized List<Request> requests() {
-        return List.copyOf(requests);
+    public void place(BlobPath path, byte[] content) {
+        blobs.place(path, content, clock.instant());
     }
 
-    /// Forgets the requests so far.
-    public synchronized void forget() {
-        requests.clear();
+    public void place(String name, byte[] content, Instant modified) {
+        blobs.place(path(name), content, modified);
     }
 
-    public synchronized long count(String verb) {
-        return requests.stream().filter(request -> request.verb().equals(verb)).count();
+    /// Stages a block as an interrupted run would have.
+    public void placeBlock(String name, String id, byte[] content) {
+        blobs.stage(path(name), id, content);
     }
 
-    /// Puts a blob there as somebody else would.
-    public synchronized void place(String name, byte[] content) {
-        place(name, content, Instant.now());
+    /// Sets something on a blob, until it is written again.
+    public void set(String name, String... what) {
+        blobs.set(path(name), List.of(what));
     }
 
-    public synchronized void place(String name, byte[] content, Instant modified) {
-        blobs.put(new BlobPath("data", name), new Blob(content, "x/y", md5(content), nextTag(), modified, Map.of()));
+    /// Deletes a blob as somebody else would.
+    public void remove(String name) {
+        blobs.remove(path(name));
     }
 
-    /// Puts a block there as an interrupted run would have.
-    public synchronized void placeBlock(String name, String id, byte[] content) {
-        staged.computeIfAbsent(new BlobPath("data", name), path -> new TreeMap<>())
-                .put(id, content);
+    /// The containers that exist; a test may change the set.
+    public Set<String> containers() {
+        return containers;
     }
 
-    public synchronized Set<String> names() {
-        Set<String> names = new java.util.TreeSet<>();
-        blobs.keySet().forEach(path -> names.add(path.name()));
-        return names;
+    /// Lists this instead of the blobs that were written.
+    public void list(Folder folder) {
+        listed = Optional.of(folder);
     }
 
-    public synchronized byte[] content(String name) {
-        return blobs.get(new BlobPath("data", name)).content();
+    /// All blobs and what they hold.
+    public Map<BlobPath, byte[]> content() {
+        return blobs.all().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, blob -> blob.getValue().content()));
     }
 
-    public synchronized String type(String name) {
-        return blobs.get(new BlobPath("data", name)).type();
+    public Set<String> names() {
+        return blobs.all().keySet().stream().map(BlobPath::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    public byte[] content(String name) {
+        return blobs.find(path(name)).orElseThrow().content();
+    }
+
+    public String type(String name) {
+        return blobs.find(path(name)).orElseThrow().type();
+    }
+
+    private BlobPath path(String name) {
+        return new BlobPath(container, name);
     }
 
     @Override
     public AccountUrl account() {
-        return ACCOUNT;
+        return account;
     }
 
     @Override
     public Page<Entry> containers(String prefix, Optional<String> from) {
-        return new Page<>(List.of(new Entry.Container("data", Optional.empty())), Optional.empty());
+        return containers(prefix, from, MOST);
     }
 
     @Override
-    public synchronized Page<Entry> blobs(String container, String prefix, boolean recursive, Optional<String> from) {
-        List<Entry> found = new ArrayList<>();
-        blobs.forEach((path, blob) -> {
-            if (path.container().equals(container) && path.name().startsWith(prefix)) {
-                found.add(
-                        new Entry.Blob(path.name(), blob.content().length, Optional.empty(), Optional.of(blob.type())));
+    public Page<Entry> containers(String prefix, Optional<String> from, int most) {
+        listsContainers();
+        List<Entry> found = containers.stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> (Entry) new Entry.Container(name, Optional.empty()))
+                .toList();
+        return page(found, from, most);
+    }
+
+    @Override
+    public Page<Entry> blobs(String from, String prefix, boolean recursive, Optional<String> mark) {
+        return entries(from, prefix, recursive, mark, MOST);
+    }
+
+    @Override
+    public Page<Entry> folder(String from, String prefix, Optional<String> mark, int most) {
+        return entries(from, prefix, false, mark, most);
+    }
+
+    private Page<Entry> entries(String from, String prefix, boolean recursive, Optional<String> mark, int most) {
+        listsBlobs(from + "/" + prefix);
+        if (!containers.contains(from)) {
+            throw StoredBlobs.refusal("ContainerNotFound", from);
+        }
+        if (listed.isPresent()) {
+            return listed.get().page(prefix, mark, most);
+        }
+        Map<String, Entry> found = new TreeMap<>();
+        blobs.all().forEach((path, blob) -> {
+            if (path.container().equals(from) && path.name().startsWith(prefix)) {
+                int slash = recursive ? -1 : path.name().indexOf('/', prefix.length());
+                Entry entry = slash < 0
+                        ? new Entry.Blob(
+                                path.name(),
+                                blob.content().length,
+                                Optional.of(blob.modified()),
+                                Optional.of(blob.type()))
+                        : new Entry.Prefix(path.name().substring(0, slash + 1));
+                found.put(entry.name(), entry);
             }
         });
-        return new Page<>(found, Optional.empty());
+        return page(List.copyOf(found.values()), mark, most);
+    }
+
+    private static Page<Entry> page(List<Entry> all, Optional<String> from, int most) {
+        int begin = from.map(Integer::valueOf).orElse(0);
+        int end = Math.min(all.size(), begin + most);
+        return new Page<>(
+                all.subList(begin, end), end < all.size() ? Optional.of(String.valueOf(end)) : Optional.empty());
+    }
+
+    @Override
+    public Page<FoundBlob> below(String from, String prefix, Optional<String> mark) {
+        searches(from + "/" + prefix);
+        List<FoundBlob> page = after(mark, blobs.below(from, prefix), pageSize);
+        // As the service may: a full last page has a mark, to an empty one.
+        return new Page<>(page, last(page).filter(name -> page.size() == pageSize));
+    }
+
+    @Override
+    public Page<FoundBlob> names(String from, String prefix, boolean oneLevel, Optional<String> mark, int most) {
+        begin("list", new BlobPath(from, prefix.isEmpty() ? "/" : prefix));
+        List<FoundBlob> all = blobs.below(from, prefix).stream()
+                .filter(blob -> !oneLevel || blob.name().indexOf('/', prefix.length()) < 0)
+                .toList();
+        List<FoundBlob> page = after(mark, all, most);
+        return new Page<>(
+                page, last(page).filter(name -> !name.equals(all.getLast().name())));
+    }
+
+    private static List<FoundBlob> after(Optional<String> mark, List<FoundBlob> all, int most) {
+        return all.stream()
+                .filter(blob ->
+                        mark.filter(last -> blob.name().compareTo(last) <= 0).isEmpty())
+                .limit(most)
+                .toList();
+    }
+
+    private static Optional<String> last(List<FoundBlob> page) {
+        return page.isEmpty() ? Optional.empty() : Optional.of(page.getLast().name());
     }
 
     @Override
     public Optional<BlobProperties> find(BlobPath path) {
         Request request = begin("find", path);
-        Optional<BlobProperties> found = properties(path);
-        after.strike(request);
+        Optional<BlobProperties> found = blobs.properties(path);
+        end(request);
         return found;
     }
 
     @Override
     public void delete(BlobPath path, Condition.Unchanged condition) {
         Request request = begin("delete", path);
-        synchronized (this) {
-            Blob blob = blobs.get(path);
-            if (blob == null) {
-                throw refusal("BlobNotFound");
-            }
-            if (!blob.etag().equals(condition.etag())) {
-                throw refusal("ConditionNotMet");
-            }
-            blobs.remove(path);
-        }
-        after.strike(request);
-    }
-
-    /// Deletes a blob as somebody else would.
-    public synchronized void remove(String name) {
-        blobs.remove(new BlobPath("data", name));
-    }
-
-    private synchronized Optional<BlobProperties> properties(BlobPath path) {
-        return Optional.ofNullable(blobs.get(path))
-                .map(blob -> new BlobProperties(
-                        blob.etag(),
-                        blob.content().length,
-                        Optional.of(blob.md5()).filter(md5 -> md5.length > 0).map(HexFormat.of()::formatHex),
-                        Optional.of(blob.type()),
-                        Optional.of(blob.modified()),
-                        blob.content().length == 0 && folders.contains(path.name())));
+        blobs.delete(path, condition);
+        end(request);
     }
 
     @Override
@@ -230,12 +251,12 @@ public final class InMemoryBlobStore implements BlobStore {
         Request request = begin("put", path);
         byte[] bytes = bytes(content);
         checkCrc(bytes, crc64);
-        if (headers.md5().length > 0 && !Arrays.equals(md5(bytes), headers.md5())) {
+        byte[] md5 = StoredBlobs.md5(bytes);
+        if (headers.md5().length > 0 && !Arrays.equals(md5, headers.md5())) {
             throw refusal("Md5Mismatch");
         }
-        BlobHeaders whole = new BlobHeaders(headers.contentType(), md5(bytes));
-        String etag = write(path, bytes, whole, condition, Map.of());
-        after.strike(request);
+        String etag = blobs.write(path, bytes, new BlobHeaders(headers.contentType(), md5), condition, Map.of());
+        end(request);
         return etag;
     }
 
@@ -244,83 +265,43 @@ public final class InMemoryBlobStore implements BlobStore {
         Request request = begin("stage", path);
         byte[] bytes = bytes(content);
         checkCrc(bytes, crc64);
-        synchronized (this) {
-            Map<String, byte[]> blocks = staged.computeIfAbsent(path, p -> new TreeMap<>());
-            if (blocks.keySet().stream().anyMatch(id -> id.length() != blockId.length())) {
-                throw refusal("InvalidBlobOrBlock");
-            }
-            blocks.put(blockId, bytes);
-        }
-        after.strike(request);
+        blobs.stage(path, blockId, bytes);
+        end(request);
     }
 
     @Override
     public BlockList blocks(BlobPath path) {
         begin("blocks", path);
-        synchronized (this) {
-            return new BlockList(
-                    List.copyOf(committed(path).keySet()),
-                    List.copyOf(staged.getOrDefault(path, Map.of()).keySet()));
-        }
-    }
-
-    private Map<String, byte[]> committed(BlobPath path) {
-        return Optional.ofNullable(blobs.get(path)).map(Blob::blocks).orElse(Map.of());
+        return blobs.blocks(path);
     }
 
     @Override
     public String commit(BlobPath path, List<String> blockIds, BlobHeaders headers, Condition condition) {
         Request request = begin("commit", path);
-        String etag;
-        synchronized (this) {
-            checkCondition(path, condition);
-            ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            Map<String, byte[]> blocks = new LinkedHashMap<>();
-            for (String id : blockIds) {
-                byte[] block = staged.getOrDefault(path, Map.of())
-                        .getOrDefault(id, committed(path).get(id));
-                if (block == null) {
-                    throw Problem.of(Problem.Kind.USAGE, "InvalidBlockList", "t", id)
-                            .asException();
-                }
-                whole.writeBytes(block);
-                blocks.put(id, block);
-            }
-            etag = write(path, whole.toByteArray(), headers, condition, blocks);
-            staged.remove(path);
-        }
-        after.strike(request);
+        String etag = blobs.commit(path, blockIds, headers, condition);
+        end(request);
         return etag;
     }
 
     @Override
     public InputStream read(BlobPath path) {
         Request request = begin("read", path);
-        byte[] content = content(path.name());
-        after.strike(request);
+        byte[] content = blobs.find(path)
+                .orElseThrow(() -> StoredBlobs.refusal("BlobNotFound", path.container()))
+                .content();
+        end(request);
         return new ByteArrayInputStream(content);
     }
 
     @Override
     public void read(BlobPath path, Condition.Unchanged seen, long offset, BlobIntake into) {
         Request request = begin("read", path);
-        byte[] content;
-        synchronized (this) {
-            Blob blob = blobs.get(path);
-            if (blob == null) {
-                throw refusal("BlobNotFound");
-            }
-            if (!blob.etag().equals(seen.etag())) {
-                throw refusal("ConditionNotMet");
-            }
-            content = blob.content();
-        }
-        give(content, (int) offset, into);
-        after.strike(request);
+        give(blobs.unchanged(path, seen).content(), (int) offset, into);
+        end(request);
     }
 
     /// As many bytes as are wanted.
-    public static void give(byte[] content, int offset, BlobIntake into) {
+    private static void give(byte[] content, int offset, BlobIntake into) {
         for (int at = offset; into.left() > 0; ) {
             ByteBuffer room = into.room();
             int count = room.remaining();
@@ -330,90 +311,10 @@ public final class InMemoryBlobStore implements BlobStore {
         }
     }
 
-    private FoundBlob listed(BlobPath path) {
-        return new FoundBlob(path.name(), properties(path).orElseThrow(), folders.contains(path.name()));
-    }
-
-    @Override
-    public synchronized Page<FoundBlob> below(String container, String prefix, Optional<String> from) {
-        List<FoundBlob> page = Stream.concat(blobs.keySet().stream().map(path -> listed(path)), odd.stream())
-                .filter(blob -> blob.name().startsWith(prefix))
-                .filter(blob ->
-                        from.filter(last -> blob.name().compareTo(last) <= 0).isEmpty())
-                .sorted(Comparator.comparing(FoundBlob::name))
-                .limit(pageSize)
-                .toList();
-        return new Page<>(
-                page,
-                page.size() < pageSize
-                        ? Optional.empty()
-                        : Optional.of(page.getLast().name()));
-    }
-
-    @Override
-    public Page<FoundBlob> names(String container, String prefix, boolean oneLevel, Optional<String> from, int most) {
-        begin("list", new BlobPath(container, prefix.isEmpty() ? "/" : prefix));
-        List<FoundBlob> page = new ArrayList<>();
-        synchronized (this) {
-            for (BlobPath path : blobs.keySet()) {
-                String name = path.name();
-                boolean isWanted = path.container().equals(container)
-                        && name.startsWith(prefix)
-                        && (!oneLevel || name.indexOf('/', prefix.length()) < 0)
-                        && from.filter(last -> name.compareTo(last) <= 0).isEmpty();
-                if (isWanted && page.size() == most) {
-                    return new Page<>(page, Optional.of(page.getLast().name()));
-                }
-                if (isWanted) {
-                    page.add(new FoundBlob(name, properties(path).orElseThrow(), false));
-                }
-            }
-        }
-        return new Page<>(page, Optional.empty());
-    }
-
     @Override
     public boolean createContainer(String name) {
-        return false;
-    }
-
-    private Request begin(String verb, BlobPath path) {
-        Request request;
-        synchronized (this) {
-            request = new Request(verb, path, requests.size() + 1, (int) count(verb) + 1);
-            requests.add(request);
-        }
-        before.strike(request);
-        return request;
-    }
-
-    private synchronized String write(
-            BlobPath path, byte[] content, BlobHeaders headers, Condition condition, Map<String, byte[]> blocks) {
-        checkCondition(path, condition);
-        String etag = nextTag();
-        blobs.put(path, new Blob(content, headers.contentType(), headers.md5(), etag, Instant.now(), blocks));
-        return etag;
-    }
-
-    private void checkCondition(BlobPath path, Condition condition) {
-        Blob there = blobs.get(path);
-        switch (condition) {
-            case Condition.Any any -> {}
-            case Condition.Absent absent -> {
-                if (there != null) {
-                    throw refusal("BlobAlreadyExists");
-                }
-            }
-            case Condition.Unchanged unchanged -> {
-                if (there == null || !there.etag().equals(unchanged.etag())) {
-                    throw refusal("ConditionNotMet");
-                }
-            }
-        }
-    }
-
-    private String nextTag() {
-        return "\"" + ++etags + "\"";
+        creates();
+        return containers.add(name);
     }
 
     private static void checkCrc(byte[] content, OptionalLong expected) {
@@ -441,14 +342,6 @@ public final class InMemoryBlobStore implements BlobStore {
             table[value] = crc;
         }
         return table;
-    }
-
-    private static byte[] md5(byte[] content) {
-        try {
-            return MessageDigest.getInstance("MD5").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /// In slices, as a connection does.

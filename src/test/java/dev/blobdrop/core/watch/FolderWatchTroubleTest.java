@@ -187,7 +187,7 @@ class FolderWatchTroubleTest {
         CountDownLatch deleted = new CountDownLatch(1);
         in.store.before(request -> {
             asked.countDown();
-            awaitQuietly(deleted);
+            InMemoryBlobStore.await(deleted);
         });
         Path gone = in.file("slow", "x");
         asked.await();
@@ -196,13 +196,5 @@ class FolderWatchTroubleTest {
         WatchSnapshot last = in.stop();
         assertThat(last.failed()).isZero();
         assertThat(last.left()).isZero();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class ContainersModelTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private final UiThreads inline = new UiThreads(Runnable::run, Runnable::run, () -> true);
     private final SessionModel session =
             new SessionModel(inline, azure, new Environment(Map.of("STORAGE_ACCOUNT_URL", ACCOUNT)));

@@ -6,9 +6,9 @@ import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Entry;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ class ExplorerModelTest {
             Problem.of(Problem.Kind.TRANSIENT, "no-network", "Not reachable", "No route.");
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean later;
     private final UiThreads threads = new UiThreads(
@@ -155,7 +155,7 @@ class ExplorerModelTest {
     @Test
     void typedPathOpensContainerAndFolder() {
         store.containers().add("logs");
-        store.content().put(new BlobPath("logs", "a/b/x.log"), new byte[1]);
+        store.place(new BlobPath("logs", "a/b/x.log"), new byte[1]);
         session.start();
         explorer.goTo("logs/a/b");
         assertThat(session.container().get()).hasValue("logs");
@@ -181,7 +181,7 @@ class ExplorerModelTest {
 
     private void place(String... names) {
         for (String name : names) {
-            store.content().put(new BlobPath("workloadidentity", name), new byte[3]);
+            store.place(name, new byte[3]);
         }
     }
 

@@ -10,11 +10,14 @@ import dev.blobdrop.core.identity.PendingSignIn;
 import dev.blobdrop.core.identity.SignInHost;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.AccountUrl;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +38,9 @@ public final class FakeConnector implements Connector {
             false,
             Instant.parse("2026-01-01T12:00:00Z"));
 
-    private final Map<AccountUrl, MemoryStore> stores = new ConcurrentHashMap<>();
+    private static final Instant WRITTEN = Instant.parse("2026-01-01T09:12:00Z");
+
+    private final Map<AccountUrl, InMemoryBlobStore> stores = new ConcurrentHashMap<>();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile Optional<Problem> refusal = Optional.empty();
     private volatile Optional<ChainTrace> trace = Optional.empty();
@@ -67,7 +72,7 @@ public final class FakeConnector implements Connector {
         refusal = Optional.empty();
     }
 
-    public MemoryStore store(String account) {
+    public InMemoryBlobStore store(String account) {
         return store(AccountUrl.parse(account));
     }
 
@@ -256,8 +261,12 @@ public final class FakeConnector implements Connector {
     }
 
     @Override
-    public MemoryStore store(AccountUrl account) {
-        return stores.computeIfAbsent(account, MemoryStore::new);
+    public InMemoryBlobStore store(AccountUrl account) {
+        return stores.computeIfAbsent(account, FakeConnector::newStore);
+    }
+
+    private static InMemoryBlobStore newStore(AccountUrl account) {
+        return new InMemoryBlobStore(account, "workloadidentity", Clock.fixed(WRITTEN, ZoneOffset.UTC));
     }
 
     @Override

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.row.RowStage;
 import dev.blobdrop.gui.transfers.row.TransferRow;
@@ -32,7 +32,7 @@ class TransfersModelTest {
     private static final String ACCOUNT = "https://contosodata.blob.core.windows.net";
 
     private final FakeConnector azure = new FakeConnector();
-    private final MemoryStore store = azure.store(ACCOUNT);
+    private final InMemoryBlobStore store = azure.store(ACCOUNT);
     private final UiThreads inline = new UiThreads(Runnable::run, Runnable::run, () -> true);
     private final SessionModel session = new SessionModel(inline, azure, Environment.EMPTY);
     private final TransfersModel transfers = new TransfersModel(inline, session, System::nanoTime);

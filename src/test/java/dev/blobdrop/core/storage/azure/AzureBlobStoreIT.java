@@ -4,6 +4,7 @@ import static dev.blobdrop.core.storage.azure.PodAccount.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.blobdrop.RandomBytes;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.Problem.Kind;
 import dev.blobdrop.core.storage.BlobContent;
@@ -28,7 +29,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -273,9 +273,7 @@ class AzureBlobStoreIT {
     }
 
     private static byte[] random(int length, long seed) {
-        byte[] content = new byte[length];
-        new Random(seed).nextBytes(content);
-        return content;
+        return RandomBytes.of(length, seed);
     }
 
     private static byte[] join(byte[] first, byte[] second) {

@@ -2,6 +2,7 @@ package dev.blobdrop.core.transfer.checksum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.RandomBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,7 @@ class Crc64Test {
 
     @Test
     void agreesWithTheBitwiseDefinitionForEveryShortLength() {
-        byte[] bytes = new byte[300];
-        new Random(1).nextBytes(bytes);
+        byte[] bytes = RandomBytes.of(300, 1);
         for (int length = 0; length <= 64; length++) {
             for (int offset = 0; offset < 9; offset++) {
                 assertThat(Crc64.of(bytes, offset, length)).isEqualTo(bitwise(bytes, offset, length));
@@ -52,8 +52,7 @@ class Crc64Test {
 
     @Test
     void longInputsWhichAreReadAtTwoPlacesAtOnceAgreeToo() {
-        byte[] bytes = new byte[70_000];
-        new Random(3).nextBytes(bytes);
+        byte[] bytes = RandomBytes.of(70_000, 3);
         for (int length : new int[] {16_383, 16_384, 16_385, 32_768, 40_001, 69_990}) {
             assertThat(Crc64.of(bytes, 7, length)).isEqualTo(bitwise(bytes, 7, length));
         }
@@ -61,8 +60,7 @@ class Crc64Test {
 
     @Test
     void inWhatPiecesTheBytesComeDoesNotMatter() {
-        byte[] bytes = new byte[60_000];
-        new Random(4).nextBytes(bytes);
+        byte[] bytes = RandomBytes.of(60_000, 4);
         long state = Crc64.begin();
         for (int at = 0; at < bytes.length; at += 20_000) {
             state = Crc64.update(state, bytes, at, 20_000);

@@ -95,7 +95,7 @@ class BlobReadingTest {
         AtomicInteger number = new AtomicInteger();
         store.before(call -> {
             if (call.verb().equals("read") && number.incrementAndGet() == 1) {
-                await(others);
+                InMemoryBlobStore.await(others);
             }
         });
         store.after(call -> {
@@ -106,14 +106,6 @@ class BlobReadingTest {
         ByteArrayOutputStream to = counting();
         read(to, ROOM);
         assertThat(to.toByteArray()).isEqualTo(content);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /// The blob again, of blocks without an MD5.

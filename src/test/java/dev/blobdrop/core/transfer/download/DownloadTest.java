@@ -321,7 +321,7 @@ class DownloadTest {
         store.before(request -> {
             if (request.verb().equals("read")) {
                 reading.countDown();
-                await(go);
+                InMemoryBlobStore.await(go);
             }
         });
         Download download = start(request("large"));
@@ -332,14 +332,6 @@ class DownloadTest {
         assertThat(last.state()).isEqualTo(RunState.CANCELLED);
         assertThat(last.left()).isEqualTo(1);
         assertThat(files()).isEmpty();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.blobdrop.core.transfer.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.RandomBytes;
 import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.DownloadEvent;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -46,9 +46,7 @@ class ResumedDownloadTest {
     private final byte[] content = random(1);
 
     private static byte[] random(int seed) {
-        byte[] bytes = new byte[PARTS * PART - 1];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
+        return RandomBytes.of(PARTS * PART - 1, seed);
     }
 
     @BeforeEach
@@ -89,7 +87,7 @@ class ResumedDownloadTest {
         store.before(call -> {
             if (call.verb().equals("read") && call.nth() == read) {
                 waiting.countDown();
-                await(go);
+                InMemoryBlobStore.await(go);
             }
         });
         Download download = start(request);
@@ -98,14 +96,6 @@ class ResumedDownloadTest {
         go.countDown();
         assertThat(end(download).state()).isEqualTo(RunState.CANCELLED);
         store.before(call -> {});
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /// How many parts a run asks for that brings the blob whole.
@@ -225,7 +215,7 @@ class ResumedDownloadTest {
         store.before(call -> {
             if (call.verb().equals("read") && call.nth() == 2) {
                 waiting.countDown();
-                await(go);
+                InMemoryBlobStore.await(go);
             }
         });
         DownloadRequest request = request().ifExists(ConflictPolicy.KEEP_BOTH);

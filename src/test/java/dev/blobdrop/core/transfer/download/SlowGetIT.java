@@ -3,6 +3,7 @@ package dev.blobdrop.core.transfer.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.blobdrop.RandomBytes;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobStore;
 import dev.blobdrop.core.storage.azure.PodAccount;
@@ -22,7 +23,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -115,8 +115,7 @@ class SlowGetIT {
     @Test
     void partThatTakesLongIsNoFailure() throws Exception {
         EngineBench bench = new EngineBench(directory);
-        byte[] content = new byte[SIZE];
-        new Random(8).nextBytes(content);
+        byte[] content = RandomBytes.of(SIZE, 8);
         bench.put("large.bin", content);
         URI direct = URI.create(bench.azure.accountUrl());
         try (SlowLine line = new SlowLine(direct.getPort())) {

@@ -2,6 +2,7 @@ package dev.blobdrop.core.transfer.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.RandomBytes;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.InMemoryBlobStore;
@@ -16,7 +17,6 @@ import dev.blobdrop.core.transfer.flow.Patience;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -37,8 +37,7 @@ class SlowLineDownloadTest {
     private final byte[] content = random();
 
     private byte[] random() {
-        byte[] bytes = new byte[PARTS * RangeLengths.PART_LENGTH - 5];
-        new Random(3).nextBytes(bytes);
+        byte[] bytes = RandomBytes.of(PARTS * RangeLengths.PART_LENGTH - 5, 3);
         store.place("large", bytes);
         return bytes;
     }

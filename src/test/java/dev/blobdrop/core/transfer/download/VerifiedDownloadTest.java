@@ -2,6 +2,7 @@ package dev.blobdrop.core.transfer.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.RandomBytes;
 import dev.blobdrop.core.storage.BlobHeaders;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.Condition;
@@ -24,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,9 +47,7 @@ class VerifiedDownloadTest {
     private final List<DownloadEvent> events = new CopyOnWriteArrayList<>();
 
     private static byte[] random(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
+        return RandomBytes.of(length, length);
     }
 
     /// A blob of blocks, without an MD5.

@@ -163,7 +163,7 @@ class AnyBlobNamesTest {
         }
         String odd = ODD.get(random.nextInt(ODD.size()));
         byte[] content = "odd".getBytes(StandardCharsets.UTF_8);
-        store.placeOdd(odd, content);
+        store.placeListed(odd, content.length);
         blobs.put(odd, content);
     }
 

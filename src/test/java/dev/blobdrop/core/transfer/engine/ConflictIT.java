@@ -14,27 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What happens when a blob of that name is already there, or comes while the file is sent.
-class ConflictIT {
+class ConflictIT extends EngineCase {
     private static final int SMALL = 1000;
     private static final int LARGE = 9 * EngineBench.MIB;
     private static final byte[] OLD = {1, 2, 3};
-
-    @TempDir
-    private Path directory;
-
-    private EngineBench bench;
-
-    @BeforeEach
-    void open() {
-        bench = new EngineBench(directory);
-    }
 
     @ParameterizedTest
     @ValueSource(ints = {SMALL, LARGE})

@@ -5,24 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a replaced blob had and the new one has not is said; so is a blob that only looks the same.
-class DroppedIT {
-    @TempDir
-    private Path directory;
-
-    private EngineBench bench;
-
-    @BeforeEach
-    void open() {
-        bench = new EngineBench(directory);
-    }
-
+class DroppedIT extends EngineCase {
     @ParameterizedTest
     @ValueSource(ints = {1000, 9 * EngineBench.MIB})
     void whatReplaceDropsIsSaid(int size) throws Exception {

@@ -16,9 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,20 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Trouble that passes is waited out, request by request; an answer that was lost does not make our
 /// own blob a conflict.
-class FaultIT {
+class FaultIT extends EngineCase {
     private static final int SMALL = 1000;
     private static final int LARGE = 17 * EngineBench.MIB;
     private static final RequestMatcher PUT = RequestMatcher.method("PUT");
-
-    @TempDir
-    private Path directory;
-
-    private EngineBench bench;
-
-    @BeforeEach
-    void open() {
-        bench = new EngineBench(directory);
-    }
 
     @AfterEach
     void nothingWasDeleted() {

@@ -3,6 +3,7 @@ package dev.blobdrop.core.transfer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.blobdrop.RandomBytes;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobPath;
 import dev.blobdrop.core.storage.BlobProperties;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,8 +122,7 @@ class RerunTest {
 
     @Test
     void pausedRunMakesNoRequestAndSendsNoBlockTwice() throws Exception {
-        byte[] content = new byte[6 * BlockPlan.USUAL_LENGTH + 5];
-        new Random(7).nextBytes(content);
+        byte[] content = RandomBytes.of(6 * BlockPlan.USUAL_LENGTH + 5, 7);
         Path large = Files.write(folder.resolve("large"), content);
         CountDownLatch held = new CountDownLatch(2);
         CountDownLatch goOn = new CountDownLatch(1);

@@ -8,25 +8,13 @@ import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.sandbox.LoggedRequest;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What goes over the line when everything is there already.
-class SecondRunIT {
+class SecondRunIT extends EngineCase {
     private static final int FILES = 120;
-
-    @TempDir
-    private Path directory;
-
-    private EngineBench bench;
-
-    @BeforeEach
-    void open() {
-        bench = new EngineBench(directory);
-    }
 
     @ParameterizedTest
     @EnumSource(

@@ -147,11 +147,11 @@ class TransferEngineTest {
         store.before(request -> {
             if (request.verb().equals("put")) {
                 sending.countDown();
-                await(goOn);
+                InMemoryBlobStore.await(goOn);
             }
         });
         Upload transfer = runs.start(TestRuns.request(tree(100)), 2);
-        await(sending);
+        InMemoryBlobStore.await(sending);
         transfer.cancel();
         goOn.countDown();
         UploadSnapshot last = runs.end(transfer);
@@ -172,10 +172,10 @@ class TransferEngineTest {
                 .start(TestRuns.request(before, links, file("after.txt", "x")), event -> {
                     if (event instanceof UploadEvent.Skipped) {
                         met.countDown();
-                        await(cancelled);
+                        InMemoryBlobStore.await(cancelled);
                     }
                 });
-        await(met);
+        InMemoryBlobStore.await(met);
         while (transfer.snapshot().left() > 0) {
             pauseMillis(1);
         }
@@ -242,14 +242,6 @@ class TransferEngineTest {
                         .code())
                 .isEqualTo("BlobAlreadyExists");
         assertThat(text(store.content("hello.txt"))).isEqualTo("Hello");
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void pauseMillis(int millis) {

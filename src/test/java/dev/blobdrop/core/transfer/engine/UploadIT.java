@@ -21,25 +21,13 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files arrive as they are, whatever their size and name.
-class UploadIT {
+class UploadIT extends EngineCase {
     private static final long MIB = EngineBench.MIB;
-
-    @TempDir
-    private Path directory;
-
-    private EngineBench bench;
-
-    @BeforeEach
-    void open() {
-        bench = new EngineBench(directory);
-    }
 
     @AfterEach
     void nothingWasDeleted() {

@@ -121,7 +121,7 @@ class LostAnswerTest {
         store.after(request -> {
             if (request.verb().equals("put")) {
                 applied.countDown();
-                await(stopped);
+                InMemoryBlobStore.await(stopped);
                 blind.set(cannotLook);
                 throw silence();
             }
@@ -132,7 +132,7 @@ class LostAnswerTest {
             }
         });
         Upload transfer = bench.runs.start(TestRuns.request(bench.small), 4);
-        await(applied);
+        InMemoryBlobStore.await(applied);
         transfer.cancel();
         stopped.countDown();
         UploadSnapshot last = bench.runs.end(transfer);
@@ -179,14 +179,6 @@ class LostAnswerTest {
                             DeletionEvent.Failed.class,
                             failed -> assertThat(failed.problem().title())
                                     .isEqualTo("data/a.txt may or may not be deleted"));
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.blobdrop.core.transfer.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.blobdrop.RandomBytes;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.UploadEvent;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A small and a large file, and runs that upload them to an account in memory.
@@ -32,9 +32,7 @@ public final class FileBench {
     }
 
     public byte[] large() {
-        byte[] content = new byte[2 * BLOCK + 5];
-        new Random(3).nextBytes(content);
-        return content;
+        return RandomBytes.of(2 * BLOCK + 5, 3);
     }
 
     public Path largeFile() throws IOException {

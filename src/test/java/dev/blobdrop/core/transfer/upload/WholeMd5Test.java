@@ -3,6 +3,7 @@ package dev.blobdrop.core.transfer.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.blobdrop.RandomBytes;
 import dev.blobdrop.core.transfer.checksum.Md5;
 import dev.blobdrop.core.transfer.flow.BlockPlan;
 import dev.blobdrop.core.transfer.local.SourceFile;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,7 @@ class WholeMd5Test {
     private final Deque<Runnable> threads = new ArrayDeque<>();
 
     private SourceFile source(int length) throws IOException {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
+        byte[] bytes = RandomBytes.of(length, length);
         return SourceFile.open(Files.write(folder.resolve("source"), bytes));
     }
 

@@ -2,9 +2,9 @@ package dev.blobdrop.gui.transfers.row;
 
 import dev.blobdrop.core.config.Environment;
 import dev.blobdrop.core.storage.BlobPath;
+import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.base.UiThreads;
 import dev.blobdrop.gui.session.FakeConnector;
-import dev.blobdrop.gui.session.MemoryStore;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.History;
 import dev.blobdrop.gui.transfers.TransfersModel;
@@ -26,7 +26,7 @@ public final class TransferBench {
     private static final String CONTAINER = "workloadidentity";
 
     final FakeConnector azure = new FakeConnector();
-    public final MemoryStore store = azure.store(ACCOUNT);
+    public final InMemoryBlobStore store = azure.store(ACCOUNT);
     final UiThreads inline = new UiThreads(Runnable::run, Runnable::run, () -> true);
     final SessionModel session = new SessionModel(inline, azure, Environment.EMPTY);
     public final TransfersModel transfers;
@@ -65,11 +65,11 @@ public final class TransferBench {
     }
 
     public void put(String name, String content) {
-        store.content().put(new BlobPath(CONTAINER, name), content.getBytes(StandardCharsets.UTF_8));
+        store.place(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
     void remove(String name) {
-        store.content().remove(new BlobPath(CONTAINER, name));
+        store.remove(name);
     }
 
     public String content(String name) {

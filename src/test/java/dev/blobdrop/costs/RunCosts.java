@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Named figures of one run, or what one more MiB or file adds to them.
-record Counts(Map<String, Double> all) {
-    Counts {
+record RunCosts(Map<String, Double> all) {
+    RunCosts {
         all = new TreeMap<>(all);
     }
 
-    static Counts of(Iterable<String> lines) {
+    static RunCosts of(Iterable<String> lines) {
         Map<String, Double> all = new TreeMap<>();
         for (String line : lines) {
             String[] words = line.strip().split("\\s+");
@@ -17,28 +17,28 @@ record Counts(Map<String, Double> all) {
                 all.put(words[0], Double.valueOf(words[1]));
             }
         }
-        return new Counts(all);
+        return new RunCosts(all);
     }
 
     double get(String name) {
         return all.getOrDefault(name, 0.0);
     }
 
-    Counts and(Counts other) {
+    RunCosts and(RunCosts other) {
         Map<String, Double> both = new TreeMap<>(all);
         both.putAll(other.all);
-        return new Counts(both);
+        return new RunCosts(both);
     }
 
-    Counts and(String name, double value) {
-        return and(new Counts(Map.of(name, value)));
+    RunCosts and(String name, double value) {
+        return and(new RunCosts(Map.of(name, value)));
     }
 
     /// What each unit adds, when this run has so many units more than the other. What every run
     /// costs, whatever it moves, is in neither.
-    Counts beyond(Counts less, double units) {
+    RunCosts beyond(RunCosts less, double units) {
         Map<String, Double> each = new TreeMap<>();
         all.forEach((name, value) -> each.put(name, (value - less.get(name)) / units));
-        return new Counts(each);
+        return new RunCosts(each);
     }
 }
