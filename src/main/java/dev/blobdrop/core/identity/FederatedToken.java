@@ -243,11 +243,11 @@ public final class FederatedToken {
         Problem problem = FileProblems.reading(file, e);
         return new Problem(
                         Kind.NO_IDENTITY,
-                        problem.code().equals("no-such-file") ? "token-file-missing" : "token-file-unreadable",
+                        problem.isFileMissing() ? "token-file-missing" : "token-file-unreadable",
                         "Cannot read the federated token from " + named(file),
                         problem.detail() + " " + Injection.FILE + " points to it.",
                         List.of(Remedy.of(
-                                problem.code().equals("no-such-file")
+                                problem.isFileMissing()
                                         ? "kubectl get pod POD -o yaml   # is the token volume mounted?"
                                         : "In the pod: securityContext: {fsGroup:" + " 65534}")),
                         problem.technical().map(Secrets::redact),

@@ -39,7 +39,7 @@ public final class FileProblems {
         };
         return Problem.of(
                         Problem.Kind.SOURCE_UNUSABLE,
-                        e instanceof NoSuchFileException ? "no-such-file" : "unreadable",
+                        e instanceof NoSuchFileException ? Problem.NO_SUCH_FILE : "unreadable",
                         "Cannot read " + file,
                         why)
                 .withTechnical(e.toString());

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLHandshakeException;
 /// What is wrong on the way to a service: its name, the connection, the encryption, silence.
 public final class NetworkProblems {
     /// Code of a host's name that cannot be resolved.
-    public static final String UNKNOWN_HOST = "unknown-host";
+    public static final String UNKNOWN_HOST = Problem.UNKNOWN_HOST;
 
     /// An address as Netty and the JDK print it: `name/1.2.3.4:443`, either part alone too.
     private static final Pattern ADDRESS = Pattern.compile("(?:([\\w.-]+)/|/)?(\\[?[\\w.:-]+]?):(\\d{1,5})");

@@ -2,6 +2,7 @@ package dev.blobdrop.core.problem;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// One expected trouble: what did not happen, why, and how to fix it. Carried as data or inside a
@@ -33,6 +34,11 @@ public record Problem(
 
     /// The storage service found no role assignment that allows the request.
     private static final String MISSING_ROLE = "AuthorizationPermissionMismatch";
+
+    static final String UNKNOWN_HOST = "unknown-host";
+    static final String NO_SUCH_FILE = "no-such-file";
+    private static final Set<String> TAKEN = Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet");
+    private static final Set<String> DAMAGED = Set.of("Crc64Mismatch", "Md5Mismatch");
 
     /// The groups of troubles, by what a caller can do about them.
     public enum Kind {
@@ -88,6 +94,36 @@ public record Problem(
     /// The same for this problem's code.
     public boolean isMissingRole() {
         return isMissingRole(code);
+    }
+
+    /// Whether the blob exists already, or is not the one it was when it was looked up.
+    public boolean isTaken() {
+        return TAKEN.contains(code);
+    }
+
+    /// Whether the service got other bytes than those whose checksum came with them.
+    public boolean isDamaged() {
+        return DAMAGED.contains(code);
+    }
+
+    /// Whether the container does not exist.
+    public boolean isContainerMissing() {
+        return code.equals("ContainerNotFound");
+    }
+
+    /// Whether the blob does not exist.
+    public boolean isBlobMissing() {
+        return code.equals("BlobNotFound");
+    }
+
+    /// Whether a host's name cannot be resolved.
+    public boolean isUnknownHost() {
+        return code.equals(UNKNOWN_HOST);
+    }
+
+    /// Whether a local file does not exist.
+    public boolean isFileMissing() {
+        return code.equals(NO_SUCH_FILE);
     }
 
     /// With these remedies, as [Remedy#of(String)] reads them: constants of ours, in which no value

@@ -254,7 +254,7 @@ public final class FolderWatch {
 
     private void handle(UploadEvent.Failed failed, Candidate file) {
         Problem problem = failed.problem();
-        if (problem.code().equals("no-such-file")) {
+        if (problem.isFileMissing()) {
             waiting.remove(file.path());
             skipped(new UploadEvent.Skipped(file.path(), "deleted before it was uploaded"));
         } else if (problem.kind() == Problem.Kind.SOURCE_CHANGED) {

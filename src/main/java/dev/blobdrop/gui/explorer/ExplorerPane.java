@@ -241,7 +241,7 @@ public final class ExplorerPane extends VBox {
 
     private PaneState trouble(Problem problem) {
         String container = session.container().get().orElse("");
-        if (problem.kind() == Problem.Kind.NOT_FOUND && problem.code().equals("ContainerNotFound")) {
+        if (problem.isContainerMissing()) {
             return PaneState.of(
                     Icon.MISSING,
                     Texts.of("explorer.missing", container),

@@ -54,7 +54,7 @@ final class BlobDeletion extends LastLook.Change<Boolean> {
 
     /// The condition also fails for a blob that does not exist.
     private boolean isGone(Problem problem) {
-        return problem.code().equals(ReadProblems.MISSING)
+        return problem.isBlobMissing()
                 || ReadProblems.isChange(problem) && store.find(path).isEmpty();
     }
 }

@@ -6,7 +6,6 @@ import dev.blobdrop.core.transfer.DeletionEvent;
 import dev.blobdrop.core.transfer.DeletionSnapshot;
 import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.RunState;
-import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.flow.RunStatus;
 import dev.blobdrop.core.transfer.flow.Tally;
 import java.time.Duration;
@@ -67,8 +66,7 @@ public final class DeletionResults {
     void failed(String name, Problem problem, boolean outage) {
         tally.failed();
         tell(new DeletionEvent.Failed(name, problem));
-        boolean one = problem.code().equals(ReadProblems.MISSING)
-                || OF_ONE.contains(problem.kind()) && !RunStatus.meetsAll(problem);
+        boolean one = problem.isBlobMissing() || OF_ONE.contains(problem.kind()) && !RunStatus.meetsAll(problem);
         if (!one || outage && problem.kind() == Kind.TRANSIENT) {
             status.stop(problem);
         }

@@ -6,7 +6,6 @@ import dev.blobdrop.core.transfer.DownloadEvent;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.RunListener;
 import dev.blobdrop.core.transfer.Verification;
-import dev.blobdrop.core.transfer.flow.ReadProblems;
 import dev.blobdrop.core.transfer.flow.RunStatus;
 import dev.blobdrop.core.transfer.flow.Tally;
 import dev.blobdrop.core.transfer.flow.UnderWay;
@@ -122,8 +121,7 @@ public final class DownloadResults {
         tally.failed();
         tell(new DownloadEvent.Failed(name, problem));
         // One missing blob says nothing about the others, but a full disk concerns them all.
-        boolean all = RunStatus.meetsAll(problem) && !problem.code().equals(ReadProblems.MISSING)
-                || FileProblems.meetsAll(problem);
+        boolean all = RunStatus.meetsAll(problem) && !problem.isBlobMissing() || FileProblems.meetsAll(problem);
         if (all || outage && problem.kind() == Problem.Kind.TRANSIENT) {
             status.stop(problem);
         }

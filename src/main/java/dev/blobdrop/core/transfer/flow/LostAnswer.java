@@ -11,8 +11,6 @@ public final class LostAnswer {
             "TooManyRequests",
             "http-429",
             "http-503",
-            "Crc64Mismatch",
-            "Md5Mismatch",
             "connection-refused",
             "tls-handshake",
             "unknown-host");
@@ -21,6 +19,8 @@ public final class LostAnswer {
 
     /// Whether the service may have applied the request that failed like this.
     public static boolean mayBeApplied(Problem problem) {
-        return problem.kind() == Problem.Kind.TRANSIENT && !NOT_APPLIED.contains(problem.code());
+        return problem.kind() == Problem.Kind.TRANSIENT
+                && !problem.isDamaged()
+                && !NOT_APPLIED.contains(problem.code());
     }
 }

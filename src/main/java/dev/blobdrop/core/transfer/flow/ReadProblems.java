@@ -15,7 +15,7 @@ import java.util.Set;
 /// these responses of the service for a writer.
 public final class ReadProblems {
     /// The service's error code for a blob that does not exist.
-    public static final String MISSING = "BlobNotFound";
+    private static final String MISSING = "BlobNotFound";
 
     private static final Set<String> CHANGED = Set.of("ConditionNotMet", "TargetConditionNotMet");
     private static final String ON_FOLDER = "OperationNotSupportedOnDirectory";
@@ -53,7 +53,7 @@ public final class ReadProblems {
         if (isChange(problem)) {
             return changed(source);
         }
-        if (problem.code().equals(MISSING)) {
+        if (problem.isBlobMissing()) {
             return gone(source.name());
         }
         return ARCHIVED.contains(problem.code()) ? archived(problem.code(), source) : problem;

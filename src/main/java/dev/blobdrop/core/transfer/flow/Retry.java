@@ -29,11 +29,9 @@ public final class Retry {
     /// A request that fails while others succeed is given up after that many times the patience.
     private static final int ALONE = 5;
 
-    private static final String UNKNOWN_HOST = "unknown-host";
-
     /// Failures without a response from the service, which therefore has not asked for a pause.
     private static final Set<String> NO_ANSWER =
-            Set.of(UNKNOWN_HOST, "connection-refused", "connection-lost", "timeout", "tls", "tls-handshake");
+            Set.of("unknown-host", "connection-refused", "connection-lost", "timeout", "tls", "tls-handshake");
 
     /// How often a pause checks whether the network is back.
     private static final Duration POLL = Duration.ofMillis(250);
@@ -202,7 +200,7 @@ public final class Retry {
     /// while the resolver is in trouble: Java repeats a failed lookup for ten seconds without its
     /// reason.
     private boolean mayPass(Problem problem) {
-        boolean unknownHost = problem.code().equals(UNKNOWN_HOST);
+        boolean unknownHost = problem.isUnknownHost();
         resolverFailed |= unknownHost && problem.retryable();
         return problem.retryable() || (everSucceeded || resolverFailed) && unknownHost;
     }
@@ -220,7 +218,7 @@ public final class Retry {
     private static ProblemException gaveUp(ProblemException e, long nanos) {
         Problem last = e.problem();
         long seconds = Duration.ofNanos(nanos).toSeconds();
-        boolean lostName = last.code().equals(UNKNOWN_HOST) && !last.retryable();
+        boolean lostName = last.isUnknownHost() && !last.retryable();
         return new Problem(
                         lostName ? Problem.Kind.TRANSIENT : last.kind(),
                         last.code(),

@@ -24,7 +24,6 @@ public final class Sender {
 
     private static final String TIMEOUT = "timeout";
 
-    private static final Set<String> DAMAGED = Set.of("Crc64Mismatch", "Md5Mismatch");
     private static final int MOST_DAMAGED = 3;
 
     private final HostLimiter limiter;
@@ -100,7 +99,7 @@ public final class Sender {
                 tries.succeeded();
                 return answer;
             } catch (ProblemException e) {
-                damaged = DAMAGED.contains(e.problem().code()) ? damaged + 1 : 0;
+                damaged = e.problem().isDamaged() ? damaged + 1 : 0;
                 if (damaged > 0 && content.isPresent()) {
                     checkDamaged(content.get(), damaged, e);
                 }

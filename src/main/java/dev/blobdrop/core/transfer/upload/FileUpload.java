@@ -20,7 +20,6 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
@@ -32,10 +31,8 @@ final class FileUpload {
     private static final int MOST_CHANGES = 5;
     private static final List<Normalizer.Form> TWINS = List.of(Normalizer.Form.NFC, Normalizer.Form.NFD);
 
-    /// Error codes when a blob was created, deleted or changed since it was looked up, or when
-    /// another write discarded our blocks.
-    private static final Set<String> RACES =
-            Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet", "InvalidBlockList");
+    /// Another write discarded our blocks.
+    private static final String BLOCKS_GONE = "InvalidBlockList";
 
     private final UploadContext run;
     private final Path path;
@@ -177,12 +174,17 @@ final class FileUpload {
         });
     }
 
+    /// Whether somebody else created, changed or deleted the blob since it was looked up.
+    private static boolean isRace(Problem problem) {
+        return problem.isTaken() || problem.code().equals(BLOCKS_GONE);
+    }
+
     private UploadEvent overwrite() throws InterruptedException {
         for (int race = 1; ; race++) {
             try {
                 return attempt(wanted, new Condition.Any());
             } catch (ProblemException e) {
-                if (!RACES.contains(e.problem().code()) || race == MOST_RACES) {
+                if (!isRace(e.problem()) || race == MOST_RACES) {
                     throw e;
                 }
             }
@@ -206,7 +208,7 @@ final class FileUpload {
             try {
                 return attempt(wanted, ExistingBlob.condition(there), there);
             } catch (ProblemException e) {
-                if (!RACES.contains(e.problem().code()) || race == MOST_RACES) {
+                if (!isRace(e.problem()) || race == MOST_RACES) {
                     throw e;
                 }
             }

@@ -14,13 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// How the files of one drop ended, over all its runs. The engine's threads write it, the window's
 /// thread reads it. It keeps every failure and every open question, but only the last files that
 /// went well: a drop may have a million. What the window pulls ten times a second takes no lock.
 final class DropResults {
-    private static final Set<String> TAKEN = Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet");
 
     private final Map<RetryItem, Problem> failures = new LinkedHashMap<>();
     private final Map<RetryItem, Problem> questions = new LinkedHashMap<>();
@@ -64,7 +62,7 @@ final class DropResults {
     private synchronized void note(UploadEvent event, boolean asks) {
         switch (event) {
             case UploadEvent.Failed failed -> {
-                boolean question = asks && TAKEN.contains(failed.problem().code());
+                boolean question = asks && failed.problem().isTaken();
                 (question ? questions : failures).put(RetryItem.of(failed.source(), failed.name()), failed.problem());
             }
             case UploadEvent.Skipped skip -> skip(skip.source(), skip.reason());

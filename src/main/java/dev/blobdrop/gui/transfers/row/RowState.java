@@ -94,16 +94,13 @@ public record RowState(
 
     boolean isContainerMissing() {
         return stage == RowStage.FAILED
-                && stoppedBy
-                        .filter(problem -> problem.code().equals("ContainerNotFound"))
-                        .isPresent();
+                && stoppedBy.filter(Problem::isContainerMissing).isPresent();
     }
 
     /// Whether nothing answered at the account's address.
     boolean isUnreachable() {
         return stoppedBy
-                .filter(problem -> problem.kind() == Problem.Kind.TRANSIENT
-                        || problem.code().equals("unknown-host"))
+                .filter(problem -> problem.kind() == Problem.Kind.TRANSIENT || problem.isUnknownHost())
                 .isPresent();
     }
 }
