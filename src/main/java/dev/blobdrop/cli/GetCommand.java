@@ -10,7 +10,6 @@ import dev.blobdrop.cli.output.Json;
 import dev.blobdrop.cli.output.Output;
 import dev.blobdrop.cli.process.Interruption;
 import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.DownloadRequest;
 import dev.blobdrop.core.transfer.DownloadSnapshot;
 import dev.blobdrop.core.transfer.engine.Download;
@@ -106,7 +105,7 @@ final class GetCommand extends TransferCommand {
         new OutputFolder(to).check();
         Session session = new Session(connection, environment(), output, chain(output));
         DownloadRequest request = DownloadRequest.of(session.container(), names, to)
-                .ifExists(ConflictPolicy.parse(ifExists))
+                .ifExists(Choices.ifExists(ifExists))
                 .checkingMd5(checkMd5)
                 .resuming(resume)
                 .exactly(exact ? names : List.of());

@@ -13,7 +13,6 @@ import dev.blobdrop.cli.output.UploadReport;
 import dev.blobdrop.cli.process.Interruption;
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.storage.BlobStore;
-import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.IfChanged;
 import dev.blobdrop.core.transfer.NameTemplate;
 import dev.blobdrop.core.transfer.Shard;
@@ -209,8 +208,8 @@ final class UploadCommand extends TransferCommand {
         String host = environment().get("HOSTNAME").orElse("localhost");
         return options.apply(UploadRequest.of(paths, session.container()))
                 .named(new NameTemplate(nameTemplate, host, Clock.systemUTC()))
-                .ifExists(ConflictPolicy.parse(ifExists))
-                .ifChanged(IfChanged.parse(ifChanged))
+                .ifExists(Choices.ifExists(ifExists))
+                .ifChanged(Choices.parse("--if-changed", ifChanged, IfChanged.values(), IfChanged::id))
                 .only(shard())
                 .resuming(resume)
                 .dry(dryRun)

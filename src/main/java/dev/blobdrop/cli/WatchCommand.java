@@ -214,7 +214,7 @@ final class WatchCommand extends TransferCommand {
     }
 
     private ConflictPolicy policy() {
-        ConflictPolicy policy = ConflictPolicy.parse(ifExists);
+        ConflictPolicy policy = Choices.ifExists(ifExists);
         if (!Choices.WatchPolicy.POLICIES.contains(policy)) {
             throw Problem.of(
                             Problem.Kind.USAGE,

@@ -2,19 +2,46 @@ package dev.blobdrop.cli.options;
 
 import dev.blobdrop.core.identity.CredentialKind;
 import dev.blobdrop.core.problem.Catalogue;
+import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.ConflictPolicy;
 import dev.blobdrop.core.transfer.IfChanged;
 import dev.blobdrop.core.transfer.Integrity;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The values of options that take one of a list, for shell completion. Each list comes from the
 /// type that parses the option, so it is never out of date.
 public final class Choices {
     private Choices() {}
+
+    /// Parses the value of an option that takes one of these.
+    ///
+    /// @param name of a value on the command line
+    /// @throws dev.blobdrop.core.problem.ProblemException for any other value; lists these
+    public static <E> E parse(String option, String text, E[] values, Function<E, String> name) {
+        return Arrays.stream(values)
+                .filter(value -> name.apply(value).equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problem.of(
+                                Problem.Kind.USAGE,
+                                "bad-policy",
+                                option + " cannot be '" + text + "'",
+                                "Use one of " + Arrays.stream(values).map(name).collect(Collectors.joining(", ")) + ".")
+                        .asException());
+    }
+
+    /// Parses the value of `--if-exists`.
+    ///
+    /// @throws dev.blobdrop.core.problem.ProblemException for a value that is no policy
+    public static ConflictPolicy ifExists(String text) {
+        return parse("--if-exists", text, ConflictPolicy.values(), ConflictPolicy::id);
+    }
 
     /// Picocli creates one for each command line but iterates only for a completion script, so the
     /// values are computed lazily.

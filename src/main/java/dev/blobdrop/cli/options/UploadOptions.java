@@ -53,7 +53,7 @@ public final class UploadOptions {
     /// @throws dev.blobdrop.core.problem.ProblemException when one of them is invalid
     public UploadRequest apply(UploadRequest request) {
         return request.under(prefix())
-                .with(Integrity.parse(integrity))
+                .with(Choices.parse("--integrity", integrity, Integrity.values(), Integrity::id))
                 .only(new NameFilter(include, exclude))
                 .verified(verify);
     }

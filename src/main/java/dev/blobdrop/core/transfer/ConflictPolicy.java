@@ -1,6 +1,5 @@
 package dev.blobdrop.core.transfer;
 
-import dev.blobdrop.core.config.Choice;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -34,13 +33,5 @@ public enum ConflictPolicy {
     /// The policy with this name; empty for any other.
     public static Optional<ConflictPolicy> of(String id) {
         return Arrays.stream(values()).filter(policy -> policy.id.equals(id)).findFirst();
-    }
-
-    /// The policy with this name.
-    ///
-    /// @throws dev.blobdrop.core.problem.ProblemException for any other name; it lists the valid
-    ///     ones
-    public static ConflictPolicy parse(String id) {
-        return Choice.parse("if-exists", id, values(), ConflictPolicy::id);
     }
 }

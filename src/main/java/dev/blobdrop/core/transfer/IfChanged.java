@@ -1,7 +1,5 @@
 package dev.blobdrop.core.transfer;
 
-import dev.blobdrop.core.config.Choice;
-
 /// What happens when a file changes while it is read. A mixture of old and new content is never
 /// committed.
 public enum IfChanged {
@@ -21,13 +19,5 @@ public enum IfChanged {
     /// The name as an option's value.
     public String id() {
         return id;
-    }
-
-    /// The policy with this name.
-    ///
-    /// @throws dev.blobdrop.core.problem.ProblemException for any other name; it lists the valid
-    ///     ones
-    public static IfChanged parse(String id) {
-        return Choice.parse("if-changed", id, values(), IfChanged::id);
     }
 }

@@ -1,7 +1,5 @@
 package dev.blobdrop.core.transfer;
 
-import dev.blobdrop.core.config.Choice;
-
 /// Which checksums an upload uses. Whatever is chosen, blocks are named by their CRC64, so that a
 /// run can be resumed, a changed file is noticed, and a download can be verified.
 public enum Integrity {
@@ -47,13 +45,5 @@ public enum Integrity {
     /// @param processors that this process may use
     public boolean sumsMd5(int processors) {
         return this == CRC64_MD5 || this == AUTO && processors > BUSY_PROCESSORS;
-    }
-
-    /// The choice with this name.
-    ///
-    /// @throws dev.blobdrop.core.problem.ProblemException for any other name; it lists the valid
-    ///     ones
-    public static Integrity parse(String id) {
-        return Choice.parse("integrity", id, values(), Integrity::id);
     }
 }

@@ -82,7 +82,7 @@ public final class History {
                         sources,
                         lines.getProperty("title", id),
                         lines.getProperty("prefix", ""),
-                        ConflictPolicy.parse(lines.getProperty("if-exists")),
+                        ConflictPolicy.of(lines.getProperty("if-exists")).orElseThrow(IllegalArgumentException::new),
                         place),
                 Optional.ofNullable(lines.getProperty("stage")).map(RowStage::valueOf),
                 lines.getProperty("message", ""));

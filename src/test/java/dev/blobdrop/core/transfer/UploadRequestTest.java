@@ -57,13 +57,7 @@ class UploadRequestTest {
     @ParameterizedTest
     @EnumSource(ConflictPolicy.class)
     void everyPolicyIsUnderstoodByItsName(ConflictPolicy policy) {
-        assertThat(ConflictPolicy.parse(policy.id())).isEqualTo(policy);
-    }
-
-    @Test
-    void otherPoliciesAreRefusedWithTheList() {
-        Problem problem = Thrown.by(() -> ConflictPolicy.parse("overwrite"));
-        assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
-        assertThat(problem.detail()).isEqualTo("Use one of fail, skip, replace, keep-both, if-newer, if-different.");
+        assertThat(ConflictPolicy.of(policy.id())).contains(policy);
+        assertThat(ConflictPolicy.of(policy.id() + "x")).isEmpty();
     }
 }

@@ -97,6 +97,6 @@ class FolderWatchLeftOutTest {
         assertThat(in.stop().skipped()).isOne();
         assertThat(in.events)
                 .singleElement()
-                .isEqualTo(new UploadEvent.Skipped(forgotten, "excluded by --include or --exclude"));
+                .isEqualTo(new UploadEvent.Skipped(forgotten, "excluded by a name pattern"));
     }
 }

@@ -140,7 +140,7 @@ public final class Survey {
                 Outcome.NOT_ASKED,
                 Effect.WOULD_PROMPT,
                 Optional.empty(),
-                "only tried if you choose it: " + kind.id(),
+                "never tried unless you choose it: " + kind.id(),
                 List.of());
     }
 

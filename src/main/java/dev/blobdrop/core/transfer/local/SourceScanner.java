@@ -140,7 +140,7 @@ public final class SourceScanner {
         if (filter.wants(relative)) {
             visitor.file(path, name, size);
         } else {
-            visitor.skipped(path, "excluded by the include and exclude patterns");
+            visitor.skipped(path, "excluded by a name pattern");
         }
     }
 

@@ -125,8 +125,7 @@ class MetadataProbeTest {
     void azureThatGivesNoTokenAtOnce() {
         assertThat(token(MetadataStandIn.azureWithoutIdentity())).isEqualTo(MetadataProbe.NO_IDENTITY);
         assertThat(token(MetadataStandIn.azureInTrouble(429, 9, "token")))
-                .isEqualTo("the metadata endpoint answered 429 to the token request; on its own (--credential"
-                        + " managed-identity) it gets 30 s");
+                .isEqualTo("the metadata endpoint answered 429 to the token request; on its own it gets 30 s");
         assertThat(token(MetadataStandIn.azure("token", Duration.ofSeconds(5))))
                 .startsWith("no answer within 2 s to the token request; on its own");
     }

@@ -199,7 +199,7 @@ class SourceScannerTest {
         filter = new NameFilter(List.of("*.txt"), List.of());
         scan(root());
         assertThat(files).containsOnlyKeys("root/yes.txt");
-        assertThat(skipped.get(no)).isEqualTo("excluded by --include or --exclude");
+        assertThat(skipped.get(no)).isEqualTo("excluded by a name pattern");
     }
 
     @Test
