@@ -44,7 +44,7 @@ class UsageIT {
                         .with("STORAGE_ACCOUNT_URL", " ")
                         .says("No storage account given"),
                 account("https://a1b.blob.core.windows.net/pictures", "contains the container")
-                        .says("--account-url https://a1b.blob.core.windows.net" + " --container pictures"),
+                        .says("--account-url https://a1b.blob.core.windows.net", "--container pictures"),
                 account("http://a1b.blob.core.windows.net", "Unencrypted HTTP"),
                 account("ftp://a1b.blob.core.windows.net", "must start with https://"),
                 account("https://127.0.0.1:9999", "first part of the path"),
