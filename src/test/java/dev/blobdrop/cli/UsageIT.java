@@ -177,7 +177,7 @@ class UsageIT {
                         .with("AZURE_TOKEN_CREDENTIALS", "bad")
                         .says("AZURE_TOKEN_CREDENTIALS", "'bad'", "dev, prod"),
                 whoami("replay of nothing", "--replay", "{dir}/none")
-                        .says("Cannot read the recording in", "No such file"),
+                        .says("Cannot read the recording in", "file does not exist"),
                 whoami("replay of another file", "--replay", "{dir}/kept.txt")
                         .says("No recording of whoami in", "--output json"),
                 whoami("replay that asks", "--replay", "{dir}/kept.txt", "--survey")
