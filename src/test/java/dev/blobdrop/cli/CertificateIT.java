@@ -48,10 +48,10 @@ class CertificateIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "certificate-name | C3a | is for another name than 127.0.0.1 | nslookup 127.0.0.1",
+                "certificate-name | C3a | is not valid for 127.0.0.1 | nslookup 127.0.0.1",
                 "certificate-expired | C3b | It was valid until 2026-01-02T03:04:05Z | date -u",
                 "certificate-not-yet-valid | C3c | valid from 2096-01-02T03:04:05Z | date -u",
-                "untrusted-certificate | C3 | an authority this machine does not know | --ca-file",
+                "untrusted-certificate | C3 | an authority that this machine does not trust | --ca-file",
             })
     void eachHasItsOwnCause(String code, String row, String says, String helps) {
         try (StrangersServer server = StrangersServer.start(certificate(code))) {

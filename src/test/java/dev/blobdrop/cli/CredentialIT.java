@@ -21,11 +21,11 @@ class CredentialIT {
         default             | 10 | None of the 9 sign-in methods worked
         workload-identity   | 10 | this is not a Kubernetes pod
         environment         | 10 | AZURE_CLIENT_ID and AZURE_TENANT_ID are not set
-        managed-identity    | 10 | no answer at the metadata address
+        managed-identity    | 10 | no answer at the metadata endpoint
         azure-cli           | 10 | the Azure CLI (az) is not on PATH
         azure-powershell    | 10 | PowerShell with the Az module is not installed
         azure-developer-cli | 10 | the Azure Developer CLI (azd) is not on PATH
-        broker              | 10 | It is part of Windows
+        broker              | 10 | only available on Windows
         """)
     void cannotWorkHere(String credential, int exit, String reason) {
         CommandRun text = Blobdrop.run(azure.laptopEnvironment(), "whoami", "--credential", credential);
@@ -45,7 +45,7 @@ class CredentialIT {
         CommandRun run = Blobdrop.process(azure.laptopEnvironment(), "whoami", "--credential", "azure-cli");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out()).contains("only azure-cli is asked", "alice@contoso.example");
+        assertThat(run.out()).contains("Credential (azure-cli only)", "alice@contoso.example");
     }
 
     /// A process, because this JVM's `PATH` may have a program that opens a browser.

@@ -232,7 +232,7 @@ class LinksIT {
         Measured link = metadata("no managed identity assigned", MetadataStandIn.azureWithoutIdentity(), "default");
 
         assertThat(link.ended()).isEqualTo("unavailable, moved-on");
-        assertThat(link.reason()).startsWith("Azure answers at the metadata endpoint, but");
+        assertThat(link.reason()).startsWith("the metadata endpoint responds, but");
         assertThat(link.exit()).isZero();
     }
 

@@ -66,7 +66,7 @@ class LongListsIT {
 
         assertThat(lines(again, "Skipped ")).hasSize(10);
         assertThat(again.err())
-                .contains("... and 50 more skipped (already there); --verbose lists all.")
+                .contains("... and 50 more skipped (already exists); --verbose lists all.")
                 .contains("0 uploaded, 60 skipped, 0 failed");
         assertThat(lines(each, "Skipped ")).hasSize(MANY);
         assertThat(json.events("skipped")).hasSize(MANY);

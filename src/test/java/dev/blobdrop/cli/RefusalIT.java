@@ -81,7 +81,7 @@ class RefusalIT {
                         .says("not a Kubernetes pod", "--credential default"),
                 tokenFile("is missing", "No such file", "kubectl get pod")
                         .with("AZURE_FEDERATED_TOKEN_FILE", "{dir}/none"),
-                tokenFile("is a folder", "Is a directory. AZURE_FEDERATED_TOKEN_FILE names it.")
+                tokenFile("is a folder", "Is a directory. AZURE_FEDERATED_TOKEN_FILE points to it.")
                         .with("AZURE_FEDERATED_TOKEN_FILE", "{dir}"),
                 tokenFile("is empty", "The file is empty")
                         .given((azure, dir) -> azure.cluster().project("")),

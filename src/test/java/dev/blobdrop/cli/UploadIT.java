@@ -319,7 +319,7 @@ class UploadIT {
         CommandRun run = running.await();
 
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.err()).contains("Up to 128 requests at once", " of buffers (");
+        assertThat(run.err()).contains("Up to 128 concurrent requests", " of buffers (");
         assertThat(blobs()).containsExactly("tree/a");
     }
 
@@ -347,7 +347,7 @@ class UploadIT {
                 tree.path(), "--summary-file", directory.resolve("no/such/f").toString());
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("no/such/f", "cannot be written");
+        assertThat(run.err()).contains("no/such/f", "Cannot write");
         assertThat(blobs()).isEmpty();
     }
 

@@ -21,9 +21,10 @@ class UsageIT {
     static Stream<BadInput> commandLines() {
         return Stream.of(
                 BadInput.of(2, "unknown command", "frobnicate")
-                        .says("no command 'frobnicate'")
+                        .says("Unknown command: 'frobnicate'")
                         .neverSays("Did you mean"),
-                BadInput.of(2, "mistyped command", "uplaod", "x").says("no command 'uplaod'", "Did you mean: upload"),
+                BadInput.of(2, "mistyped command", "uplaod", "x")
+                        .says("Unknown command: 'uplaod'", "Did you mean: upload"),
                 BadInput.of(2, "unknown option", "ls", "--frobnicate").says("'--frobnicate'"),
                 BadInput.of(2, "mistyped option", "ls", "--recursiv").says("--recursive"),
                 BadInput.of(2, "option without its value", "ls", "--container").says("--container"),
@@ -95,7 +96,7 @@ class UsageIT {
                 BadInput.of(2, "bundle over a folder", "doctor", "--support-bundle", "{dir}")
                         .says("Cannot write the support bundle to", "It is a folder"),
                 BadInput.of(2, "doctor's token is missing", "doctor", "--token-file", "{dir}/no")
-                        .says("Cannot read the token in", "file does not exist"),
+                        .says("Cannot read the token in", "No such file"),
                 BadInput.of(2, "doctor's token is a folder", "doctor", "--token-file", "{dir}")
                         .says("Cannot read the token in", "Is a directory"),
                 BadInput.of(2, "doctor waits badly", "doctor", "--wait", "soon").says("--wait cannot be 'soon'"),
@@ -141,7 +142,7 @@ class UsageIT {
                 BadInput.of(2, "watch of a file", "watch", "{dir}/kept.txt").says("is not a folder"),
                 whoami("pod's token is missing", "--as-pod", "{dir}/x", "--token-file", "{dir}/no")
                         .given((azure, dir) -> Files.writeString(dir.resolve("x"), "A=b"))
-                        .says("Cannot read the token in", "file does not exist"),
+                        .says("Cannot read the token in", "No such file"),
                 whoami("timeout of no time", "--credential-timeout", "x").says("--credential-timeout cannot be 'x'"),
                 BadInput.of(2, "watch of nothing that is there", "watch", "{dir}/none")
                         .says("is not a folder"),

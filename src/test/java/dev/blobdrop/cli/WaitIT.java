@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(FreshSandbox.class)
 class WaitIT {
     private static final String IDENTITY_WAIT =
-            "Waiting until the federated credential is known \\(AADSTS700211\\): \\d+ s left";
+            "Waiting for the federated credential to work \\(AADSTS700211\\): \\d+ s left";
     private static final String ACCESS_WAIT =
-            "Waiting until the role assignment works \\(AuthorizationPermissionMismatch\\): \\d+ s" + " left";
+            "Waiting for the role assignment to work \\(AuthorizationPermissionMismatch\\): \\d+ s" + " left";
 
     private final Sandbox azure = SharedSandbox.get();
 

@@ -14,7 +14,7 @@ record ProbeTunnel(Socket socket, WebProxy proxy) {
         socket.getOutputStream().write(proxy.connect(host, port));
         String status = answer(socket.getInputStream()).lines().findFirst().orElse("");
         if (!status.matches("HTTP/1\\.[01] 2\\d\\d.*")) {
-            throw new IOException(status.isEmpty() ? "it ends the connection" : "it responds " + status);
+            throw new IOException(status.isEmpty() ? "it ends the connection" : "it answers " + status);
         }
     }
 
