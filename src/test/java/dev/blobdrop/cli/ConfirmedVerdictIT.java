@@ -120,7 +120,7 @@ class ConfirmedVerdictIT {
         works(azure.podEnvironment(), "workload-identity");
     }
 
-    /// The metadata address and the Azure CLI need no way to the identity provider from here.
+    /// The metadata endpoint and the Azure CLI need no way to the identity provider from here.
     @ParameterizedTest
     @CsvSource({"https://login.invalid/", "https://127.0.0.1:9/"})
     void identityProviderOutOfReachWhereAzHasAToken(String authority) {

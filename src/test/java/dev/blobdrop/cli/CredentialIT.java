@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every name that `--credential` takes, and strangers that answer at the metadata address.
+/// Every name that `--credential` takes, and strangers that answer at the metadata endpoint.
 @ExtendWith(FreshSandbox.class)
 class CredentialIT {
     private final Sandbox azure = SharedSandbox.get();

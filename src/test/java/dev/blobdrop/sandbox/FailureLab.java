@@ -100,7 +100,7 @@ public final class FailureLab {
     }
 
     /// Whether the failure lies in what the library asks the process itself for, and so shows in a
-    /// process of its own only: the metadata address.
+    /// process of its own only: the metadata endpoint.
     public boolean isOfTheMachine() {
         return azure.nodeMetadata().equals(environment.get(METADATA));
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// What may be found at the metadata address of a machine, on a loopback port: Azure's own service
+/// What may be found at the metadata endpoint of a machine, on a loopback port: Azure's own service
 /// as documented, a stranger, or silence.
 public final class MetadataStandIn implements AutoCloseable {
     private final int port;

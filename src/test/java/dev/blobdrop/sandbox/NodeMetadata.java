@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The metadata address of a cluster's node that has a managed identity of its own: who asks there
+/// The metadata endpoint of a cluster's node that has a managed identity of its own: who asks there
 /// becomes the node.
 final class NodeMetadata implements AutoCloseable {
     private static final String PATH = "/metadata/identity/oauth2/token";

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// @param variables by name
 /// @param replayed whether they are a pod's, used on another machine. Then nothing of this machine
-///     counts: no program on its path, no sign-in in its home folder, no metadata address.
+///     counts: no program on its path, no sign-in in its home folder, no metadata endpoint.
 public record Environment(Map<String, String> variables, boolean replayed) {
     /// Variables of any program that contain a secret.
     private static final Pattern SECRET =

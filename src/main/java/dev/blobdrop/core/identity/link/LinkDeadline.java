@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /// @param program a part of the command line of its processes; empty if it starts none
 public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> program) {
     /// For what usually answers on this machine: `az`, `azd` and PowerShell take up to a few
-    /// seconds to start on a slow one, and so does our first call to a metadata address that is
+    /// seconds to start on a slow one, and so does our first call to a metadata endpoint that is
     /// known to answer.
     static final Duration LOCAL = Duration.ofSeconds(10);
 
@@ -27,7 +27,7 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
     /// Enough for a connection, a few retries and an answer.
     static final Duration SIGN_IN_HOST = Duration.ofSeconds(30);
 
-    /// For a metadata address that has not yet shown that it issues tokens; only [MetadataLink]
+    /// For a metadata endpoint that has not yet shown that it issues tokens; only [MetadataLink]
     /// uses it.
     static final Duration METADATA = Duration.ofSeconds(2);
 
@@ -59,7 +59,7 @@ public record LinkDeadline(Duration limit, boolean movesOn, Optional<String> pro
         };
     }
 
-    /// For a managed identity behind a metadata address that is known to answer. Most of this time
+    /// For a managed identity behind a metadata endpoint that is known to answer. Most of this time
     /// is our own start-up, and a busy machine must not lose its identity because of that.
     ///
     /// @param alone whether no credential after it can answer

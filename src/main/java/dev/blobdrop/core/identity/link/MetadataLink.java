@@ -13,10 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
-/// A managed identity behind the metadata address. The library is called only if Azure answers
+/// A managed identity behind the metadata endpoint. The library is called only if Azure answers
 /// there and, while other credentials are left to try, only if it issues tokens at once.
 ///
-/// While other credentials are left, no answer of the metadata address stops the chain, because
+/// While other credentials are left, no answer of the metadata endpoint stops the chain, because
 /// nobody configured it.
 public final class MetadataLink implements TokenCredential {
     private static final String ADDRESS = "AZURE_POD_IDENTITY_AUTHORITY_HOST";
@@ -36,7 +36,7 @@ public final class MetadataLink implements TokenCredential {
         this.alone = alone;
     }
 
-    /// Whether the library would use the metadata address. It uses others in App Service, Azure
+    /// Whether the library would use the metadata endpoint. It uses others in App Service, Azure
     /// Arc, Service Fabric, Cloud Shell and with a federated token.
     public static boolean applies(CredentialPlan plan) {
         boolean federated = plan.environment().get("AZURE_TENANT_ID").isPresent()

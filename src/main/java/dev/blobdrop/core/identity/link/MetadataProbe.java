@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Checks whether Azure answers at the metadata address and issues tokens, and explains it if not.
+/// Checks whether Azure answers at the metadata endpoint and issues tokens, and explains it if not.
 /// The library takes any answer for Azure's and then tries for 25 s to get a token. The probe reads
 /// no body, so no token either.
 ///
@@ -50,12 +50,12 @@ final class MetadataProbe {
         this.clientId = clientId;
     }
 
-    /// Why the metadata address gives no token now; empty if it gives one.
+    /// Why the metadata endpoint gives no token now; empty if it gives one.
     Optional<CredentialUnavailableException> obstacle() {
         return notAzure().or(this::noToken);
     }
 
-    /// Why the answer at the metadata address is not Azure's; empty if it is.
+    /// Why the answer at the metadata endpoint is not Azure's; empty if it is.
     Optional<CredentialUnavailableException> notAzure() {
         try {
             HttpURLConnection connection = connection(PATH, ANSWER);

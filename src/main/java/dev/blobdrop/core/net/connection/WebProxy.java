@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// The HTTP proxy in `HTTPS_PROXY` (else `HTTP_PROXY`, as in the Azure libraries; also in lower
 /// case, as in curl), and the hosts in `NO_PROXY` that are reached directly.
 ///
-/// Loopback and the metadata address are always reached directly, because a proxy cannot reach
+/// Loopback and the metadata endpoint are always reached directly, because a proxy cannot reach
 /// them.
 ///
 /// @param host name or address of the proxy
