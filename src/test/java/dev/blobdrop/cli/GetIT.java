@@ -66,7 +66,7 @@ class GetIT {
     }
 
     @Test
-    void blobsAndFoldersCome() throws Exception {
+    void blobsAndFoldersAreDownloaded() throws Exception {
         blob("reports/2026/a.csv", "content".getBytes());
         blob("photos/b.jpg", new byte[0]);
         blob("photos/deep/c.jpg", random(100));
@@ -127,7 +127,7 @@ class GetIT {
     }
 
     @Test
-    void fileThatIsThereIsAConflict() throws Exception {
+    void existingFileIsAConflict() throws Exception {
         blob("a", "theirs".getBytes());
         Files.createDirectories(directory.resolve("here"));
         Files.writeString(file("a"), "mine");
@@ -144,7 +144,7 @@ class GetIT {
     }
 
     @Test
-    void answersThatBreakOffAreAskedForAgain() throws Exception {
+    void truncatedAnswersAreRetried() throws Exception {
         byte[] content = random(20 * MIB + 1);
         blob("large", content);
         blob("small", random(1000));
@@ -161,7 +161,7 @@ class GetIT {
     }
 
     @Test
-    void blobThatChangesMeanwhileIsNoMixture() throws Exception {
+    void blobThatChangesMeanwhileIsNeverMixed() throws Exception {
         blob("large", random(20 * MIB));
         Gate last = azure.gateway().on(GET.path("/large$")).times(1).hold();
         Thread other = Thread.ofVirtual().start(() -> {
@@ -185,7 +185,7 @@ class GetIT {
     }
 
     @Test
-    void troubleThatDoesNotPassLeavesNothing() throws Exception {
+    void persistentFailureLeavesNothing() throws Exception {
         blob("a", random(1000));
         azure.gateway().on(GET.path("/a$")).truncate();
 
@@ -196,7 +196,7 @@ class GetIT {
     }
 
     @Test
-    void folderThatCannotBeMadeIsSaid() throws Exception {
+    void folderThatCannotBeCreatedIsReported() throws Exception {
         blob("a", random(10));
         Path file = Files.writeString(directory.resolve("here"), "a file");
 
@@ -211,7 +211,7 @@ class GetIT {
     /// the start script.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void fullDiskIsSaidAndNothingUnfinishedIsLeft(boolean plainJava) throws Exception {
+    void fullDiskIsReportedAndLeavesNoPartialFile(boolean plainJava) throws Exception {
         assumeTrue(canMount(), "no mount namespace can be had here");
         blob("a", random(1000));
         blob("b", random(MIB));
@@ -304,7 +304,7 @@ class GetIT {
     }
 
     @Test
-    void interruptedDownloadGoesOnWithTheSameCommand() throws Exception {
+    void sameCommandResumesAnInterruptedDownload() throws Exception {
         byte[] content = random(30 * MIB);
         blob("large", content);
         Blobdrop.Running running = Blobdrop.start(
@@ -403,7 +403,7 @@ class GetIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"skip", "if-newer"})
-    void folderInTheWayIsNoFileThatIsThere(String policy) throws Exception {
+    void folderInTheWayIsNotAnExistingFile(String policy) throws Exception {
         blob("a", "1".getBytes());
         blob("a/b", "2".getBytes());
 

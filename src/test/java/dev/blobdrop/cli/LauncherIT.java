@@ -82,7 +82,7 @@ class LauncherIT {
     }
 
     @Test
-    void olderJavaOnPathIsPassedOver() throws IOException {
+    void olderJavaOnPathIsSkipped() throws IOException {
         Path old = fakeJava("17.0.15");
 
         assertStarts(version(Blobdrop.PROGRAM, Map.of("PATH", old + "/bin:" + TOOLS, "JAVA_HOME", old.toString())));
@@ -106,7 +106,7 @@ class LauncherIT {
 
     /// The usual folders are taken out of a copy of the script, since this machine has Java 25.
     @Test
-    void saysThatThereIsNoJava() throws IOException {
+    void missingJavaIsReported() throws IOException {
         Path bin = Files.createDirectories(directory.resolve("copy/bin"));
         Path script = bin.resolve("blobdrop");
         Files.copy(Blobdrop.PROGRAM, script);
@@ -174,7 +174,7 @@ class LauncherIT {
     }
 
     @Test
-    void unusableCacheIsNotSpokenOf() throws IOException {
+    void unusableCacheIsIgnoredSilently() throws IOException {
         Path copy = directory.resolve("broken");
         copy(HOME, copy);
         Path program = copy.resolve("bin/blobdrop");
@@ -192,7 +192,7 @@ class LauncherIT {
     }
 
     @Test
-    void cacheOfOtherFlagsIsNotSpokenOf() {
+    void cacheOfOtherFlagsIsIgnoredSilently() {
         var otherFlags = new TreeMap<>(tools());
         otherFlags.put("BLOBDROP_JAVA_OPTS", "-XX:-UseCompressedOops --add-modules=jdk.jfr");
 
@@ -276,7 +276,7 @@ class LauncherIT {
     }
 
     @Test
-    void windowsCacheIsPassedOverWhenOneOfItsJarsIsNewer() throws IOException {
+    void windowCacheIsIgnoredWhenOneOfItsJarsIsNewer() throws IOException {
         Path copy = directory.resolve("newer");
         copy(HOME, copy);
         assertThat(flags(copy, "gnu", "gui")).anyMatch(flag -> flag.startsWith("-XX:AOTCache"));
@@ -291,7 +291,7 @@ class LauncherIT {
     }
 
     @Test
-    void quickCompilerNeverMeetsJavasOwnTls() throws IOException {
+    void quickCompilerIsNeverUsedWithJavaTls() throws IOException {
         Path copy = directory.resolve("no-natives");
         copy(HOME, copy);
         try (Stream<Path> natives = Files.list(copy.resolve("lib/native"))) {
@@ -306,7 +306,7 @@ class LauncherIT {
 
     /// A library that is there and cannot be loaded, and no folder to unpack the other copy to.
     @Test
-    void nativeTlsThatCannotBeLoadedIsTold() throws IOException {
+    void unloadableNativeTlsIsReported() throws IOException {
         Path copy = directory.resolve("broken-natives");
         copy(HOME, copy);
         try (Stream<Path> natives = Files.list(copy.resolve("lib/native"))) {

@@ -38,7 +38,7 @@ class ProblemTest {
 
     @ParameterizedTest
     @EnumSource(Problem.Kind.class)
-    void onlyPassingTroubleIsRetryable(Problem.Kind kind) {
+    void onlyTransientErrorsAreRetryable(Problem.Kind kind) {
         assertThat(Problem.of(kind, "x", "t", "d").retryable()).isEqualTo(kind == Problem.Kind.TRANSIENT);
     }
 

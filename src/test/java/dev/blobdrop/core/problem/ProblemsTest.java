@@ -58,7 +58,7 @@ class ProblemsTest {
         "503,ServerBusy,TRANSIENT",
         "401,InvalidAuthenticationInfo,IDENTITY_REFUSED",
     })
-    void storageRefusalIsToldByItsCode(int status, String code, Problem.Kind kind) {
+    void storageRefusalIsRecognizedByItsCode(int status, String code, Problem.Kind kind) {
         Problem problem = from(wrapped(StorageAnswer.refusal(status, code)));
         assertThat(problem.kind()).isEqualTo(kind);
         assertThat(problem.code()).isEqualTo(code);
@@ -67,7 +67,7 @@ class ProblemsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
-    void unknownCodeWithAPassingStatusIsTriedAgain(int status) {
+    void unknownCodeWithATransientStatusIsRetried(int status) {
         Problem problem = from(StorageAnswer.refusal(status, "BrandNew"));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
         assertThat(problem.code()).isEqualTo("BrandNew");
@@ -103,7 +103,7 @@ class ProblemsTest {
         "AADSTS7002138,upper and lower case",
         "AADSTS700016,client id",
     })
-    void refusalOfTheIdentityProviderIsToldByItsNumber(String code, String title) {
+    void identityProviderRefusalIsRecognizedByItsNumber(String code, String title) {
         Problem problem = from(wrapped(new IOException(code + ": No matching federated record.")));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.IDENTITY_REFUSED);
         assertThat(problem.code()).isEqualTo(code);
@@ -111,7 +111,7 @@ class ProblemsTest {
     }
 
     @Test
-    void unknownNumberOfTheIdentityProviderIsSaidInItsOwnWords() {
+    void unknownIdentityProviderNumberIsReportedInItsOwnWords() {
         Problem problem = from(new ClientAuthenticationException("AADSTS99999: Odd thing. Trace ID: 1", null));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.IDENTITY_REFUSED);
         assertThat(problem.code()).isEqualTo("AADSTS99999");
@@ -120,7 +120,7 @@ class ProblemsTest {
     }
 
     @Test
-    void passingTroubleOfTheIdentityProviderIsTriedAgain() {
+    void transientIdentityProviderErrorIsRetried() {
         assertThat(from(new IOException("AADSTS90033: A transient error")).retryable())
                 .isTrue();
     }
@@ -157,7 +157,7 @@ class ProblemsTest {
 
     /// A sign-in knows the authority and no account.
     @Test
-    void unknownHostOfTheSignInIsToldAsTheDoctorTellsIt() {
+    void unknownSignInHostIsReportedAsTheDoctorReportsIt() {
         Problem problem = Problems.from(
                 wrapped(new UnknownHostException("login.example: Name not known")),
                 Facts.NONE.with("authority", "login.example"));
@@ -227,7 +227,7 @@ class ProblemsTest {
     }
 
     @Test
-    void namesThatCannotBeFilesAreToldFromMissingOnes() {
+    void invalidFileNamesDifferFromMissingFiles() {
         NoSuchFileException missing = new NoSuchFileException("x");
         assertThat(FileProblems.reading(Path.of("-"), missing).detail()).contains("standard input");
         assertThat(FileProblems.reading(Path.of("bad\uFFFD.txt"), missing).detail())
@@ -236,7 +236,7 @@ class ProblemsTest {
     }
 
     @Test
-    void limitOfOpenFilesIsNoTroubleOfTheNetwork() {
+    void openFileLimitIsNotANetworkProblem() {
         Throwable thrown = new ExceptionInInitializerError(new SecurityException(
                 "no cryptography", new FileSystemException("/etc/x", null, "Too many open files")));
         Problem problem = from(thrown);
@@ -264,7 +264,7 @@ class ProblemsTest {
     }
 
     @Test
-    void untrustedCertificateIsSaidSoHoweverItIsWrapped() {
+    void untrustedCertificateIsRecognizedHoweverItIsWrapped() {
         SSLHandshakeException pkix =
                 new SSLHandshakeException("PKIX path building failed: unable to find valid certification path");
         assertThat(from(wrapped(pkix)).code()).isEqualTo("untrusted-certificate");
@@ -332,14 +332,14 @@ class ProblemsTest {
 
     /// Nothing can have been asked before it, so nothing can have been written.
     @Test
-    void handshakeThatFailedIsToldApart() {
+    void failedHandshakeHasItsOwnProblem() {
         Problem problem = from(wrapped(new SSLHandshakeException("handshake timed out after 10 s")));
         assertThat(problem.code()).isEqualTo("tls-handshake");
         assertThat(problem.retryable()).isTrue();
     }
 
     @Test
-    void silenceAndBreaksAreToldApart() {
+    void silenceAndBrokenConnectionsDiffer() {
         assertThat(from(wrapped(new TimeoutException("read"))).code()).isEqualTo("timeout");
         assertThat(from(wrapped(new SocketTimeoutException("read"))).code()).isEqualTo("timeout");
         assertThat(from(wrapped(new IOException("Connection reset"))).code()).isEqualTo("connection-lost");
@@ -353,14 +353,14 @@ class ProblemsTest {
     }
 
     @Test
-    void answerThatNoRuleKnowsIsOdd() {
+    void unrecognizedAnswerIsOdd() {
         Problem problem = from(new HttpResponseException("<html>", null));
         assertThat(problem.code()).isEqualTo(Problems.ODD_ANSWER);
         assertThat(problem.kind()).isEqualTo(Problem.Kind.TRANSIENT);
     }
 
     @Test
-    void everythingElseIsADefectOfOurs() {
+    void everythingElseIsABug() {
         Problem problem = from(wrapped(new ArithmeticException("/ by zero")));
         assertThat(problem.kind()).isEqualTo(Problem.Kind.BUG);
         assertThat(problem.detail()).contains("ArithmeticException");
@@ -385,7 +385,7 @@ class ProblemsTest {
     }
 
     @Test
-    void fileTroubleIsSaidInPlainWords() {
+    void fileErrorsAreExplainedInPlainWords() {
         Path file = Path.of("data.csv");
         Problem missing = FileProblems.reading(file, new NoSuchFileException("data.csv"));
         assertThat(missing.code()).isEqualTo("no-such-file");

@@ -302,7 +302,7 @@ class ManifestKindsTest {
     }
 
     @Test
-    void whatWasNotLookedAtIsTold() {
+    void skippedKindsAreReported() {
         Manifests manifests = Manifests.parse(ACCOUNT
                 + JOB
                 + "---\nkind: ConfigMap\nmetadata: {name: a}\n"
@@ -358,7 +358,7 @@ class ManifestKindsTest {
     }
 
     @Test
-    void helmTemplateIsToldAsSuch() {
+    void helmTemplateIsRecognized() {
         assertThat(refused("kind: Job\nmetadata:\n  name: {{ .Values.name }}\n"))
                 .contains("Helm template (line 3)", "helm template CHART |");
         assertThat(refused("{{- if .Values.enabled }}\nkind: Job\n{{- end }}\n"))

@@ -111,7 +111,7 @@ class DeletionTest {
     }
 
     @Test
-    void namedBlobsGoAndNoOthers() throws Exception {
+    void onlyNamedBlobsAreDeleted() throws Exception {
         blobs("a", "b", "folder/");
         DeletionSnapshot last = run(named("a", "folder/"));
         assertThat(store.names()).containsExactly("b");
@@ -120,7 +120,7 @@ class DeletionTest {
     }
 
     @Test
-    void allBelowAPrefixGoesPageByPageAndNothingThatOnlyBeginsSo() throws Exception {
+    void everythingBelowAPrefixIsDeletedPageByPageAndNothingElse() throws Exception {
         many(25);
         blobs("in/deep/er", "input", "other");
         store.pageSize(7);
@@ -131,7 +131,7 @@ class DeletionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "in"})
-    void whatIsNoFolderIsRefusedBeforeAnythingIsAsked(String name) {
+    void prefixThatIsNotAFolderIsRefusedBeforeAnyRequest(String name) {
         assertThatThrownBy(() -> below(name)).isInstanceOf(ProblemException.class);
     }
 
@@ -209,7 +209,7 @@ class DeletionTest {
     }
 
     @Test
-    void missingNamesDoNotKeepTheOthers() throws Exception {
+    void missingNamesDoNotStopTheOthers() throws Exception {
         blobs("a");
         DeletionSnapshot last = run(DeletionRequest.of("data", List.of("none", "a"), List.of("empty/")));
         assertThat(last.failed()).isEqualTo(2);
@@ -227,7 +227,7 @@ class DeletionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AuthorizationPermissionMismatch", "AuthorizationFailure", "ContainerNotFound"})
-    void refusalThatMeetsAllStopsAtOnce(String code) throws Exception {
+    void refusalOfEveryDeletionStopsAtOnce(String code) throws Exception {
         many(300);
         AtomicInteger deletions = new AtomicInteger();
         store.before(request -> {
@@ -296,7 +296,7 @@ class DeletionTest {
     }
 
     @Test
-    void foldersGoWhenTheyAreEmptyTheDeepestFirst() throws Exception {
+    void emptyFoldersAreDeletedDeepestFirst() throws Exception {
         store.placeFolder("in/x");
         store.placeFolder("in/x/y");
         blobs("in/x/y/a", "in/x/b", "in/c");
@@ -361,7 +361,7 @@ class DeletionTest {
     }
 
     @Test
-    void markerBesideTheFolderGoesTooAndLast() throws Exception {
+    void markerBesideTheFolderIsDeletedLast() throws Exception {
         store.placeFolder("dir");
         store.placeFolder("dir/sub");
         blobs("dir/x", "dir/sub/y", "dir1", "directory/z");
@@ -371,7 +371,7 @@ class DeletionTest {
     }
 
     @Test
-    void markerOfAnEmptyFolderGoes() throws Exception {
+    void markerOfAnEmptyFolderIsDeleted() throws Exception {
         store.placeFolder("dir");
         assertThat(run(below("dir/")).deleted()).isEqualTo(1);
         assertThat(store.names()).isEmpty();

@@ -154,7 +154,7 @@ class DownloadTest {
     }
 
     @Test
-    void largeBlobComesInPartsAndIsWhole() throws Exception {
+    void largeBlobIsDownloadedInPartsAndWhole() throws Exception {
         byte[] content = new byte[35 * MIB + 17];
         new Random(1).nextBytes(content);
         store.place("large", content);
@@ -166,7 +166,7 @@ class DownloadTest {
     }
 
     @Test
-    void partThatBreaksComesAgainAlone() throws Exception {
+    void onlyTheBrokenPartIsRetried() throws Exception {
         byte[] content = new byte[20 * MIB];
         new Random(2).nextBytes(content);
         store.place("large", content);
@@ -214,7 +214,7 @@ class DownloadTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsOverwrittenUnasked(ConflictPolicy policy) throws Exception {
+    void nothingIsOverwrittenUnlessAsked(ConflictPolicy policy) throws Exception {
         there("a.txt", "mine");
         store.place(
                 "a.txt",
@@ -255,7 +255,7 @@ class DownloadTest {
     }
 
     @Test
-    void missingBlobDoesNotKeepTheOthers() throws Exception {
+    void missingBlobDoesNotStopTheOthers() throws Exception {
         blob("a", "1");
         DownloadSnapshot last = run(request("nowhere", "a", "nothing/"));
         assertThat(last.failed()).isEqualTo(2);
@@ -265,7 +265,7 @@ class DownloadTest {
     }
 
     @Test
-    void nameThatLeadsOutIsRefusedAndTheOthersCome() throws Exception {
+    void nameThatLeadsOutIsRefusedAndTheOthersAreDownloaded() throws Exception {
         blob("in/../../out", "evil");
         blob("in/a", "1");
         run(request("in/"));
@@ -286,7 +286,7 @@ class DownloadTest {
     }
 
     @Test
-    void fileWhereAFolderIsNeededIsSaid() throws Exception {
+    void fileWhereAFolderIsNeededIsReported() throws Exception {
         there("in", "a file");
         blob("in/a", "1");
         run(request("in/"));
@@ -335,7 +335,7 @@ class DownloadTest {
     }
 
     @Test
-    void wholeFolderOfManyComes() throws Exception {
+    void folderOfManyFilesIsDownloaded() throws Exception {
         for (int i = 0; i < 300; i++) {
             blob("many/f%03d".formatted(i), "content " + i);
         }
@@ -380,7 +380,7 @@ class DownloadTest {
     }
 
     @Test
-    void blobThatIsNamedTwiceComesOnce() throws Exception {
+    void blobNamedTwiceIsDownloadedOnce() throws Exception {
         blob("a", "1");
         DownloadSnapshot last = run(request("a", "a").ifExists(ConflictPolicy.REPLACE));
         assertThat(last.downloaded()).isEqualTo(1);
@@ -389,7 +389,7 @@ class DownloadTest {
     }
 
     @Test
-    void missingOneTakesNoNameAway() throws Exception {
+    void missingBlobReservesNoName() throws Exception {
         blob("y/n", "2");
         run(request("x/n", "y/n"));
         assertThat(text("n")).isEqualTo("2");
@@ -397,7 +397,7 @@ class DownloadTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "KEEP_BOTH")
-    void folderThatHasTheNameIsNoFileThatIsThere(ConflictPolicy policy) throws Exception {
+    void folderOfTheSameNameIsNotAnExistingFile(ConflictPolicy policy) throws Exception {
         blob("a", "1");
         blob("a/b", "2");
         run(request("/").ifExists(policy));
@@ -415,7 +415,7 @@ class DownloadTest {
     }
 
     @Test
-    void fileThatHasTheNameOfAFolderIsWalkedAround() throws Exception {
+    void keepBothAvoidsAFileOfTheFoldersName() throws Exception {
         there("a", "mine");
         blob("a/b", "1");
         blob("a/c/d", "2");
@@ -434,7 +434,7 @@ class DownloadTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"KEEP_BOTH", "FAIL"})
-    void linkOrPipeIsNoFileThatIsThere(ConflictPolicy policy) throws Exception {
+    void linkOrPipeIsNotAnExistingFile(ConflictPolicy policy) throws Exception {
         Files.createDirectories(folder());
         Files.createSymbolicLink(folder().resolve("nowhere"), directory.resolve("none"));
         Files.createSymbolicLink(folder().resolve("folder"), folder());
@@ -451,7 +451,7 @@ class DownloadTest {
     }
 
     @Test
-    void onlyWhatIsEmptyStandsForAFolder() throws Exception {
+    void onlyAnEmptyBlobStandsForAFolder() throws Exception {
         blob("report/", "23 bytes");
         blob("r//s", "1");
         blob("/t", "2");
@@ -478,7 +478,7 @@ class DownloadTest {
     }
 
     @Test
-    void markerThatIsNamedIsSaidToBeAFolder() throws Exception {
+    void namedMarkerIsReportedAsAFolder() throws Exception {
         store.placeFolder("data");
         blob("data/x", "1");
         run(request("data", "data/"));
@@ -500,7 +500,7 @@ class DownloadTest {
     }
 
     @Test
-    void whatDoesNotFitEndsTheRunBeforeItBegins() throws Exception {
+    void tooLittleSpaceStopsTheRunBeforeItBegins() throws Exception {
         blob("in/a", "1");
         store.placeListed("in/z", Long.MAX_VALUE / 4);
         DownloadSnapshot last = run(request("in/"));

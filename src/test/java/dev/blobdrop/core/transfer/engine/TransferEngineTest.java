@@ -109,7 +109,7 @@ class TransferEngineTest {
     }
 
     @Test
-    void fileThatIsMissingFailsAndTheRestGoesOn() throws Exception {
+    void missingFileFailsAndTheRestContinues() throws Exception {
         UploadSnapshot last = runs.run(TestRuns.request(folder.resolve("none"), file("a.txt", "x")));
         assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(last.uploaded()).isEqualTo(1);

@@ -56,7 +56,7 @@ class RetryTest {
     }
 
     @Test
-    void passingTroubleIsTriedAgain() throws InterruptedException {
+    void transientErrorIsRetried() throws InterruptedException {
         int attempts = retry(SHORT)
                 .call(
                         attempt -> {
@@ -71,7 +71,7 @@ class RetryTest {
     }
 
     @Test
-    void finalTroubleIsNotTriedAgain() {
+    void permanentErrorIsNotRetried() {
         ProblemException refused = InMemoryBlobStore.refusal("BlobAlreadyExists");
         assertThatThrownBy(() -> retry(SHORT)
                         .call(
