@@ -27,8 +27,8 @@ class GetDiskIT extends GetCase {
         assertThat(Files.readString(file)).isEqualTo("a file");
     }
 
-    /// A disk of 256 KiB in a mount namespace of its own, so that nobody else sees it. Also without
-    /// the start script.
+    /// A disk of 256 KiB in its own mount namespace, invisible to other processes. Also without the
+    /// start script.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void fullDiskIsReportedAndLeavesNoPartialFile(boolean plainJava) throws Exception {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `get`: what comes is whole, what does not come is said, and nothing is overwritten unasked.
+/// `get`: downloads are whole, failures are reported, and nothing is overwritten unless asked.
 class GetIT extends GetCase {
     private static final RequestMatcher GET = RequestMatcher.method("GET");
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// What an interrupted `get` leaves, and how the next one goes on.
 class InterruptedGetIT extends GetCase {
-    /// How much of a large blob comes in one request.
+    /// How much of a large blob one request downloads.
     private static final int PART = 2 * MIB;
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The script that starts the program, wherever it stands and whatever Java is around.
+/// The start script, wherever it is and whichever Java versions are installed.
 class LauncherIT extends LauncherCase {
     @Test
     void throughSymbolicLinks() throws IOException {

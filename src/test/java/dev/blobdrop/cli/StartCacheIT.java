@@ -30,7 +30,7 @@ class StartCacheIT extends LauncherCase {
         assertThat(classesFromTheCache(copy.resolve("bin/blobdrop"))).isGreaterThan(5_000);
     }
 
-    /// What comes from the virtual machine's own archive stays; of ours, nothing is taken.
+    /// Classes from Java's own archive still load from it; none of ours do.
     @Test
     void cacheOlderThanAJarIsNotUsed() throws IOException {
         Path copy = directory.resolve("stale");

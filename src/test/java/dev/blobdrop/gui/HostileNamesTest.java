@@ -114,7 +114,7 @@ class HostileNamesTest extends AccountWindow {
         assertNothingIsHidden(robot, SHOWN, "deep\\u202E", "fold\\u202Eer\\u200B");
     }
 
-    /// What is left as it was opens the folder of that name, and what is typed is taken as typed.
+    /// Unchanged text opens the folder of that name; typed text is taken literally.
     @Test
     void pathThatIsEdited(FxRobot robot) throws Exception {
         robot.interact(() -> models.explorer().open(FOLDER + "deep\u202E/"));

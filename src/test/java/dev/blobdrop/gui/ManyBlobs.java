@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/// A container of a million blobs, none of which is kept anywhere.
+/// A container of a million blobs, none of which is stored.
 final class ManyBlobs implements InMemoryBlobStore.Folder {
     static final int COUNT = 1_000_000;
 

@@ -28,7 +28,7 @@ import javafx.scene.text.Text;
 /// What can be told of a picture without eyes: nothing is cut off, no text is shortened where there
 /// is room for it, and no two texts lie over each other. On the window's thread.
 final class PictureCheck {
-    /// What is rounded to whole pixels on either side.
+    /// Allows for rounding to whole pixels on either side.
     private static final double TOLERANCE = 1.5;
 
     /// Further than any window.
@@ -38,7 +38,7 @@ final class PictureCheck {
 
     private PictureCheck() {}
 
-    /// What is wrong, in words; empty when nothing is.
+    /// What is wrong, in words; empty if nothing is.
     static List<String> faults(Scene scene) {
         PictureCheck check = new PictureCheck();
         Bounds all = new BoundingBox(0, 0, scene.getWidth(), scene.getHeight());
@@ -245,7 +245,7 @@ final class PictureCheck {
                 left, top, Math.max(a.getMaxX(), b.getMaxX()) - left, Math.max(a.getMaxY(), b.getMaxY()) - top);
     }
 
-    /// Whatever covers what is below it, such as a sheet, hides it on purpose.
+    /// A sheet covers what is below it on purpose.
     private static boolean isOpaque(Node node) {
         return node instanceof Region region && hasFill(region.getBackground())
                 || node instanceof Parent parent

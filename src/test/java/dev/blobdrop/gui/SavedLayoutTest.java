@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// Every pane that goes away for want of room comes back, and nothing that was saved can hide one.
+/// Every pane that is hidden for lack of room reappears, and no saved setting can hide one for
+/// good.
 @Timeout(90)
 @ExtendWith(WindowExtension.class)
 class SavedLayoutTest {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.Start;
 
-/// What is set in the sheet does what it says, and is there again in the next window.
+/// Settings take effect and are kept for the next window.
 @Timeout(90)
 class SettingsSheetTest extends AccountWindow {
     @TempDir

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A window that is told to end by the system.
+/// A window that the system asks to end.
 @Timeout(120)
 class SignalTest {
     private static final int TERMINATED = 143;

@@ -45,7 +45,7 @@ class TightWindowTest extends SizedWindow {
     private static final String STATION =
             StationsPane.station(ChainPane.HERE, dev.blobdrop.core.diagnosis.Stage.EXCHANGE);
 
-    /// 1280 by 720 at 200 % is what somebody has who reads with difficulty on a small laptop.
+    /// 1280 by 720 at 200 % is a small laptop with text enlarged for poor eyesight.
     @ParameterizedTest
     @CsvSource({"1280,720,200", "720,720,200", "720,480,100"})
     void everythingStaysInReach(int width, int height, int zoom) throws Exception {
@@ -131,7 +131,7 @@ class TightWindowTest extends SizedWindow {
         assertInside(ExplorerPane.SIGN_IN, ExplorerPane.FILTER, ExplorerPane.UPLOAD, TransfersPane.SUMMARY);
     }
 
-    /// The least that many a projector shows, for somebody who needs large type.
+    /// The smallest resolution of common projectors, with large type.
     @ParameterizedTest
     @EnumSource(
             value = Theme.class,

@@ -68,7 +68,7 @@ class TrustSheetTest {
                 .isEqualTo(HOST + " isn't trusted");
     }
 
-    /// What is really drawn: a label that has no room draws less than its text.
+    /// The text as drawn: a label that is too narrow draws less than its text.
     private static String shown(Label label) throws Exception {
         return onWindow(() -> label.lookupAll(".text").stream()
                 .map(Text.class::cast)

@@ -114,7 +114,7 @@ class BuiltImageIT extends ImageCase {
         }
     }
 
-    /// What a runtime is told, without what the building tool says of itself.
+    /// The image's configuration for a runtime, without the build tool's own label.
     private static JsonObject config(String image) {
         Run run = podman().run("image", "inspect", "--format={{json .Config}}", image);
         JsonObject config = JsonParser.parseString(run.out()).getAsJsonObject();

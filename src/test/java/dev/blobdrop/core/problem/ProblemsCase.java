@@ -2,7 +2,7 @@ package dev.blobdrop.core.problem;
 
 import java.util.Map;
 
-/// Exceptions, with the account `contoso` as the one that was asked.
+/// Translates exceptions into problems, for the account `contoso`.
 abstract class ProblemsCase {
     static final Facts FACTS = new Facts(Map.of("acct", "contoso", "host", "contoso.blob.core.windows.net"));
 

@@ -99,7 +99,7 @@ class SecretsTest {
         assertThat(Secrets.redact(text)).isEqualTo(text);
     }
 
-    /// A name may stand in what a service or a library says.
+    /// A name may appear in a message of a service or library.
     @ParameterizedTest
     @ValueSource(
             strings = {

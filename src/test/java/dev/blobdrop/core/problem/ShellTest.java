@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is quoted comes back from a real shell as it was, and nothing in it is run.
+/// A real shell returns quoted text unchanged and runs nothing in it.
 @Timeout(60)
 class ShellTest {
     private static final List<String> HOSTILE = List.of(

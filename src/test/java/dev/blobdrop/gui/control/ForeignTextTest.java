@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is shown of a foreign name in an editable field, and what is read out of it again.
+/// How a foreign name appears in an editable field, and what is read back from it.
 class ForeignTextTest {
     private static final String FOLDER = "data/fold\u202Eer\u200B/";
     private static final String SHOWN = "data/fold\\u202Eer\\u200B/";

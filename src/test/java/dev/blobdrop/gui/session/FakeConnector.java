@@ -60,7 +60,7 @@ public final class FakeConnector implements Connector {
     private volatile boolean remembers = true;
     private volatile ChainTrace onSuccess = trace(true);
 
-    /// Lets nobody in until the latch is counted down.
+    /// Holds every sign-in until the latch is counted down.
     public void holdBack(CountDownLatch until) {
         gate = until;
     }

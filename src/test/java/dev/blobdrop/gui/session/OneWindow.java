@@ -22,7 +22,7 @@ public final class OneWindow implements AutoCloseable {
                 task -> Thread.ofVirtual().start(task), this::later, () -> Thread.currentThread() == thread);
     }
 
-    /// What comes back after the end of a test goes nowhere, as with a window that was closed.
+    /// Results that arrive after the end of a test are dropped, as with a closed window.
     private void later(Runnable task) {
         try {
             window.execute(task);

@@ -219,7 +219,7 @@ class SignInModelTest {
         assertThat(SignInChoice.parse("telepathy")).isEmpty();
     }
 
-    /// A renewal that nobody answered.
+    /// A renewal without an answer.
     private static ChainTrace ended(Identity who) {
         return new ChainTrace(
                 CredentialKind.DEFAULT,

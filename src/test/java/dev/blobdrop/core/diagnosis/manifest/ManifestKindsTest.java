@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Mistakes that people make in manifests of this program, as they write them: in YAML.
+/// Common mistakes in manifests for this program, in YAML as people write it.
 class ManifestKindsTest extends YamlManifests {
     @Test
     void goodOnesHaveNone() {

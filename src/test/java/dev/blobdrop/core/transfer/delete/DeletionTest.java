@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What becomes of a blob that is to be deleted, and that each one is accounted for.
+/// What happens to each blob of a deletion, and that every blob is accounted for.
 @Timeout(120)
 class DeletionTest extends DeletionCase {
-    /// Lets the first deletion, and no other, meet this.
+    /// Strikes the first deletion only.
     private void atFirstDeletion(InMemoryBlobStore.Fault fault) {
         AtomicInteger deletions = new AtomicInteger();
         store.before(request -> {

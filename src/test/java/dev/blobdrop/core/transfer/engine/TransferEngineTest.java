@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whole runs: what is counted, what ends a run, and what is left alone.
+/// Whole runs: counts, what ends a run, and what stays untouched.
 @Timeout(120)
 class TransferEngineTest {
     @TempDir

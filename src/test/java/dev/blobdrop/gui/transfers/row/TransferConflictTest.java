@@ -82,7 +82,7 @@ class TransferConflictTest {
         assertThat(row.message().get()).isEqualTo("Uploaded as drop/same.txt");
     }
 
-    /// Nobody is asked about the others, and the row says of how many something was dropped.
+    /// There is no prompt for the others, and the row says how many lost something.
     @Test
     void whatTheOthersOfOneAnswerDropIsCountedAndListed() {
         for (int i = 0; i < 300; i++) {
