@@ -269,7 +269,7 @@ class ArchitectureTest {
         return slices().matching("dev.blobdrop.(**)").should().beFreeOfCycles();
     }
 
-    /// Each package with those that may use it. What is below one of them belongs to it.
+    /// Each package and the packages that may use it. Subpackages belong to their parent.
     private static ArchRule layers() {
         return layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()

@@ -98,7 +98,7 @@ class BlobCommandsIT {
     }
 
     @Test
-    void missingBlobIsSaidAndTheOthersGo() {
+    void missingBlobIsReportedAndTheOthersAreDeleted() {
         assertThat(run("rm", "none").exit()).isEqualTo(14);
         CommandRun run = run("rm", "none", "a.txt");
         assertThat(run.exit()).isEqualTo(3);
@@ -186,7 +186,7 @@ class BlobCommandsIT {
     }
 
     @Test
-    void catThatCannotBeWrittenIsSaid() {
+    void catReportsOutputThatCannotBeWritten() {
         assumeTrue(Files.exists(Path.of("/dev/full")), "there is no /dev/full here");
 
         CommandRun run = shell("exec \"$0\" cat a.txt > /dev/full");
@@ -262,7 +262,7 @@ class BlobCommandsIT {
     }
 
     @Test
-    void markerGoesWithItsFolder() {
+    void markerIsDeletedWithItsFolder() {
         azure.blobs().put(azure.container(), "in", new byte[0], "hdi_isfolder", "true");
 
         CommandRun dry = run("rm", "--recursive", "--dry-run", "in");

@@ -62,7 +62,7 @@ class BrowserSignInIT {
         return chromium.get();
     }
 
-    /// A desktop without a keyring, on which nobody has signed in before.
+    /// A desktop without a keyring and without an earlier sign-in.
     private Map<String, String> desktop() {
         Map<String, String> variables = new TreeMap<>(azure.laptopEnvironment());
         variables.put("PATH", opener.folder() + File.pathSeparator + variables.get("PATH"));

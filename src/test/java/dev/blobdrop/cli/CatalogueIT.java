@@ -91,7 +91,7 @@ class CatalogueIT {
                 .toList();
     }
 
-    /// What is about one blob or one request is named by the command that met it.
+    /// The command that hit an error about one blob or one request names it.
     @ParameterizedTest
     @MethodSource("refusals")
     void theCommandNamesWhatItMet(String row) {

@@ -61,7 +61,7 @@ class DoctorIT {
     }
 
     @Test
-    void storageThatWasNotTestedIsSaid() {
+    void untestedStorageIsReported() {
         CommandRun run = Blobdrop.run(
                 Variables.without(azure.podEnvironment(), "STORAGE_ACCOUNT_URL"),
                 "doctor",
@@ -84,7 +84,7 @@ class DoctorIT {
         "F7,doctor-no-role",
         "A9,doctor-settings"
     })
-    void oneCauseWithWhatMendsIt(String row, String golden) {
+    void oneCauseWithItsFix(String row, String golden) {
         Golden.check(golden, doctor(row));
     }
 

@@ -45,7 +45,7 @@ class ForeignRefusalIT {
                 "ls c1c|403|{not json",
                 "ls c1c|404|\"text\"",
             })
-    void refusalWithoutAContentTypeIsToldAtOnce(String line, int status, String body) throws Exception {
+    void refusalWithoutAContentTypeIsReportedAtOnce(String line, int status, String body) throws Exception {
         Files.writeString(directory.resolve("file.txt"), "content");
         try (OneAnswer server = new OneAnswer(azure.certificateAuthority(), status, Map.of(), body)) {
             assertToldAtOnce(line, status, server);

@@ -2,71 +2,22 @@ package dev.blobdrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.blobdrop.RandomBytes;
 import dev.blobdrop.sandbox.Gate;
 import dev.blobdrop.sandbox.RequestMatcher;
-import dev.blobdrop.sandbox.Sandbox;
-import dev.blobdrop.sandbox.SharedSandbox;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `get`: what comes is whole, what does not come is said, and nothing is overwritten unasked.
-@ExtendWith(FreshSandbox.class)
-class GetIT {
-    private static final int MIB = 1024 * 1024;
-
-    /// How much of a large blob comes in one request.
-    private static final int PART = 2 * MIB;
+/// `get`: downloads are whole, failures are reported, and nothing is overwritten unless asked.
+class GetIT extends GetCase {
     private static final RequestMatcher GET = RequestMatcher.method("GET");
 
-    private final Sandbox azure = SharedSandbox.get();
-
-    @TempDir
-    Path directory;
-
-    private void blob(String name, byte[] content) {
-        azure.blobs().put(azure.container(), name, content);
-    }
-
-    private static byte[] random(int size) {
-        return RandomBytes.of(size, size);
-    }
-
-    private CommandRun get(String... arguments) {
-        List<String> line = new ArrayList<>(List.of("get", "--to", directory + "/here"));
-        line.addAll(List.of(arguments));
-        return Blobdrop.run(azure.podEnvironment(), line.toArray(String[]::new));
-    }
-
-    private Path file(String name) {
-        return directory.resolve("here").resolve(name);
-    }
-
-    private List<String> files() throws IOException {
-        try (Stream<Path> found = Files.walk(directory)) {
-            return found.filter(Files::isRegularFile)
-                    .map(file -> directory.relativize(file).toString())
-                    .sorted()
-                    .toList();
-        }
-    }
-
     @Test
-    void blobsAndFoldersCome() throws Exception {
+    void blobsAndFoldersAreDownloaded() throws Exception {
         blob("reports/2026/a.csv", "content".getBytes());
         blob("photos/b.jpg", new byte[0]);
         blob("photos/deep/c.jpg", random(100));
@@ -127,7 +78,7 @@ class GetIT {
     }
 
     @Test
-    void fileThatIsThereIsAConflict() throws Exception {
+    void existingFileIsAConflict() throws Exception {
         blob("a", "theirs".getBytes());
         Files.createDirectories(directory.resolve("here"));
         Files.writeString(file("a"), "mine");
@@ -144,7 +95,7 @@ class GetIT {
     }
 
     @Test
-    void answersThatBreakOffAreAskedForAgain() throws Exception {
+    void truncatedAnswersAreRetried() throws Exception {
         byte[] content = random(20 * MIB + 1);
         blob("large", content);
         blob("small", random(1000));
@@ -161,7 +112,7 @@ class GetIT {
     }
 
     @Test
-    void blobThatChangesMeanwhileIsNoMixture() throws Exception {
+    void blobThatChangesMeanwhileIsNeverMixed() throws Exception {
         blob("large", random(20 * MIB));
         Gate last = azure.gateway().on(GET.path("/large$")).times(1).hold();
         Thread other = Thread.ofVirtual().start(() -> {
@@ -185,200 +136,13 @@ class GetIT {
     }
 
     @Test
-    void troubleThatDoesNotPassLeavesNothing() throws Exception {
+    void persistentFailureLeavesNothing() throws Exception {
         blob("a", random(1000));
         azure.gateway().on(GET.path("/a$")).truncate();
 
         CommandRun run = get("a", "--patience", "1s");
 
         assertThat(run.exit()).isEqualTo(20);
-        assertThat(files()).isEmpty();
-    }
-
-    @Test
-    void folderThatCannotBeMadeIsSaid() throws Exception {
-        blob("a", random(10));
-        Path file = Files.writeString(directory.resolve("here"), "a file");
-
-        CommandRun run = get("a");
-
-        assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("Cannot write " + file, "is a file");
-        assertThat(Files.readString(file)).isEqualTo("a file");
-    }
-
-    /// A disk of 256 KiB in a mount namespace of its own, so that nobody else sees it. Also without
-    /// the start script.
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void fullDiskIsSaidAndNothingUnfinishedIsLeft(boolean plainJava) throws Exception {
-        assumeTrue(canMount(), "no mount namespace can be had here");
-        blob("a", random(1000));
-        blob("b", random(MIB));
-        List<String> command = plainJava
-                ? List.of(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-jar",
-                        Blobdrop.PROGRAM
-                                .getParent()
-                                .resolveSibling("blobdrop.jar")
-                                .toString())
-                : List.of(Blobdrop.PROGRAM.toString());
-
-        CommandRun run = onSmallDisk(command, "get", "a", "b");
-
-        assertThat(run.exit()).as(run.err()).isEqualTo(2);
-        assertThat(run.err())
-                .contains("(disk-full)", "Not enough space in", "1.0 MiB needed")
-                .doesNotContain(".part\n");
-    }
-
-    /// A disk that has room, but none for more files: what the system says when one is made is all
-    /// that tells. It says so in German, where it can.
-    @ParameterizedTest
-    @ValueSource(strings = {"C.UTF-8", "de_DE.UTF-8"})
-    void diskThatFillsUpEndsTheRunAtOnceInAnyLanguage(String language) throws Exception {
-        assumeTrue(canMount(), "no mount namespace can be had here");
-        for (int i = 10; i < 50; i++) {
-            blob("many/" + i, random(10));
-        }
-        Path locales = Files.createDirectories(directory.resolve("locales"));
-        Files.writeString(
-                directory.resolve("german.sh"),
-                "[ $LC_ALL = C.UTF-8 ] || localedef -i de_DE -f UTF-8 "
-                        + locales
-                        + "/de_DE.UTF-8 2>/dev/null; exec \"$@\"");
-
-        CommandRun run = onDisk(
-                "nr_inodes=12",
-                List.of(
-                        "env",
-                        "LOCPATH=" + locales,
-                        "LC_ALL=" + language,
-                        "sh",
-                        directory + "/german.sh",
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-jar",
-                        Blobdrop.PROGRAM
-                                .getParent()
-                                .resolveSibling("blobdrop.jar")
-                                .toString()),
-                "get",
-                "many/",
-                "--concurrency",
-                "1");
-
-        assertThat(run.exit()).as(run.err()).isEqualTo(3);
-        assertThat(run.err()).contains("(disk-full)", "The disk is full.", " 1 failed, ", " not completed");
-    }
-
-    private CommandRun onSmallDisk(List<String> program, String... arguments) {
-        return onDisk("size=256k", program, arguments);
-    }
-
-    private CommandRun onDisk(String options, List<String> program, String... arguments) {
-        String script = "mount -t tmpfs -o "
-                + options
-                + " tmpfs \"$0\" && { \"$@\"; code=$?; ls -A \"$0\" >&2;"
-                + " exit $code; }";
-        List<String> line = new ArrayList<>(List.of("-rm", "sh", "-c", script, directory + "/here"));
-        line.addAll(program);
-        line.addAll(List.of(arguments));
-        line.addAll(List.of("--to", directory + "/here"));
-        try {
-            Files.createDirectories(directory.resolve("here"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Blobdrop.start(
-                        directory, azure.podEnvironment(), Path.of("/usr/bin/unshare"), line.toArray(String[]::new))
-                .await();
-    }
-
-    private static boolean canMount() throws Exception {
-        return Files.exists(Path.of("/usr/bin/unshare"))
-                && new ProcessBuilder("unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt")
-                                .start()
-                                .waitFor()
-                        == 0;
-    }
-
-    @Test
-    void interruptedDownloadGoesOnWithTheSameCommand() throws Exception {
-        byte[] content = random(30 * MIB);
-        blob("large", content);
-        Blobdrop.Running running = Blobdrop.start(
-                directory,
-                azure.podEnvironment(),
-                Blobdrop.PROGRAM,
-                "get",
-                "large",
-                "--to",
-                "here",
-                "--bandwidth",
-                "6MiB");
-        await().atMost(Duration.ofMinutes(1)).until(() -> noted() >= 4);
-        running.signal("TERM");
-        CommandRun first = running.await();
-
-        assertThat(first.exit()).isEqualTo(143);
-        assertThat(first.err()).contains("Downloaded parts of large blobs are kept.");
-        int before = azure.gateway().requests().size();
-        int missing = 30 * MIB / PART - (int) noted();
-        CommandRun run = get("large");
-
-        assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.out()).contains("(30.0 MiB, ", " of it from an earlier run)");
-        assertThat(Files.readAllBytes(file("large"))).isEqualTo(content);
-        assertThat(files()).containsExactly("here/large");
-        assertThat(azure.gateway()
-                        .requests()
-                        .subList(before, azure.gateway().requests().size()))
-                .filteredOn(request -> request.method().equals("GET"))
-                .filteredOn(request -> request.path().endsWith("/large"))
-                .hasSize(missing);
-    }
-
-    /// How many parts are noted as arrived: 8 bytes each behind a head of 32.
-    private long noted() throws IOException {
-        try (Stream<Path> found = Files.walk(directory)) {
-            return found.filter(path -> path.toString().endsWith(".parts"))
-                    .mapToLong(path -> {
-                        try {
-                            byte[] all = Files.readAllBytes(path);
-                            int count = 0;
-                            for (int at = 32; at + 8 <= all.length; at += 8) {
-                                count += all[at + 4] != 0 || all[at + 5] != 0 ? 1 : 0;
-                            }
-                            return count;
-                        } catch (IOException e) {
-                            return 0;
-                        }
-                    })
-                    .sum();
-        }
-    }
-
-    @Test
-    void interruptedDownloadLeavesItsSummaryAndNoPart() throws Exception {
-        blob("large", random(30 * MIB));
-
-        Blobdrop.Running running = Blobdrop.start(
-                directory,
-                azure.podEnvironment(),
-                Blobdrop.PROGRAM,
-                "get",
-                "large",
-                "--bandwidth",
-                "2MiB",
-                "--output",
-                "json");
-        await().atMost(Duration.ofMinutes(1)).until(() -> !files().isEmpty());
-        running.signal("TERM");
-        CommandRun run = running.await();
-
-        assertThat(run.exit()).isEqualTo(143);
-        assertThat(run.summary()).containsEntry("interrupted", true).containsEntry("left", 1);
         assertThat(files()).isEmpty();
     }
 
@@ -403,7 +167,7 @@ class GetIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"skip", "if-newer"})
-    void folderInTheWayIsNoFileThatIsThere(String policy) throws Exception {
+    void folderInTheWayIsNotAnExistingFile(String policy) throws Exception {
         blob("a", "1".getBytes());
         blob("a/b", "2".getBytes());
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is said of many files, and of a few that take long.
+/// What is printed for many files, and for a few slow ones.
 @ExtendWith(FreshSandbox.class)
 class LongListsIT {
     private static final int MANY = 60;

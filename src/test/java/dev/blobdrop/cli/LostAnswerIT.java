@@ -179,7 +179,7 @@ class LostAnswerIT {
         assertThat(changes(change) - before).isBetween(1L, 2L);
     }
 
-    /// One that has been there for long is somebody else's, lost answer or not.
+    /// A blob that has existed for long is somebody else's, even if the answer was lost.
     @Test
     void containerThatWasThereIsNotClaimed() {
         CommandRun run = Blobdrop.run(azure.podEnvironment(), "mkcontainer", azure.container(), "--output", "json");

@@ -40,7 +40,7 @@ class LostOutputIT {
                 "whoami --output json",
                 "upload a.txt --output json --summary-file summary.json"
             })
-    void aFullDiskIsSaid(String line) throws Exception {
+    void fullDiskIsReported(String line) throws Exception {
         assumeTrue(Files.exists(FULL), "there is no /dev/full here");
         Files.writeString(directory.resolve("a.txt"), "content");
         azure.blobs().put(azure.container(), "there.txt", new byte[] {1});
@@ -57,7 +57,7 @@ class LostOutputIT {
     }
 
     @Test
-    void aSummaryThatCannotBeKeptIsSaid() throws Exception {
+    void summaryThatCannotBeSavedIsReported() throws Exception {
         assumeTrue(Files.exists(FULL), "there is no /dev/full here");
         Path file = Files.writeString(directory.resolve("a.txt"), "content");
 

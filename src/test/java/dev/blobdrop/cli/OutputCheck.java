@@ -18,7 +18,7 @@ import org.assertj.core.api.Assertions;
 /// Looks for what must never be seen, in every output of every run and in what the tests leave on
 /// disk. Its own messages name the rule and the line, never what it found.
 final class OutputCheck {
-    /// Where all outputs of this process's tests are kept, for a look from outside.
+    /// Where all outputs of this process's tests are kept for inspection.
     private static final Path LOG =
             Path.of("target/it-output/command-line-" + ProcessHandle.current().pid() + ".log");
 

@@ -69,7 +69,7 @@ class ReplayIT {
     }
 
     @Test
-    void replayAsksNobodyAndNeedsTheSummaryLineOnly() throws Exception {
+    void replayContactsNoServiceAndNeedsOnlyTheSummaryLine() throws Exception {
         Path file = recorded(azure.podEnvironment());
         int exchanges = azure.identityProvider().exchanges().size();
         int requests = azure.gateway().requests().size();

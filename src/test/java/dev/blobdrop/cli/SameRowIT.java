@@ -63,7 +63,7 @@ class SameRowIT {
         sameRow(lab.environment(), row, "workload-identity");
     }
 
-    /// What is wrong here is the cause, whatever the network does meanwhile.
+    /// A local problem is the root cause, whatever the network does.
     @ParameterizedTest
     @CsvSource({
         "B5,default",

@@ -293,7 +293,7 @@ class StrangerIT {
     }
 
     @Test
-    void aRecordedRunAsksNobody() throws IOException {
+    void recordedRunContactsNoService() throws IOException {
         Path recording = directory.resolve("run.json");
         String recorded = Blobdrop.run(azure.podEnvironment(), "whoami", "--output", "json")
                 .out();
@@ -356,7 +356,7 @@ class StrangerIT {
                 "a b",
                 "bücher.example"
             })
-    void whatIsNoHostCannotBeTrusted(String host) {
+    void invalidHostCannotBeTrusted(String host) {
         CommandRun run = Blobdrop.run(pod(), "ls", "--trust-host", host);
 
         assertThat(run.exit()).isEqualTo(2);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files that cannot be uploaded are accounted for, and the exit code tells what kind of trouble.
+/// Files that cannot be uploaded are reported, and the exit code says what kind of failure it was.
 @ExtendWith(FreshSandbox.class)
 class UploadFailureIT {
     private final Sandbox azure = SharedSandbox.get();
@@ -44,7 +44,7 @@ class UploadFailureIT {
                 .contains("0 uploaded, 0 skipped, 1 failed");
     }
 
-    /// What is wrong on this machine comes before the question who one is.
+    /// Problems of this machine come before sign-in problems.
     @Test
     void missingFileNeedsNoSignIn() throws Exception {
         CommandRun run = Blobdrop.run(

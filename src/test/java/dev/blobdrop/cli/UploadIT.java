@@ -340,7 +340,7 @@ class UploadIT {
     }
 
     @Test
-    void summaryFileThatCannotBeWrittenIsSaidBeforeAnythingIsSent() {
+    void unwritableSummaryFileIsReportedBeforeAnythingIsSent() {
         Tree tree = Tree.small(directory);
 
         CommandRun run = upload(

@@ -184,7 +184,7 @@ class WatchIT {
     }
 
     @Test
-    void whoMayNotWriteIsToldSoAndWhatMendsIt() throws IOException {
+    void missingWriteRoleIsReportedWithItsFix() throws IOException {
         azure.roles().revoke(Identities.POD.objectId());
         file("a.csv", "1");
 

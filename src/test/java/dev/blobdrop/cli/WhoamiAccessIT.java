@@ -111,7 +111,7 @@ class WhoamiAccessIT {
     }
 
     @Test
-    void silentServiceIsNotAskedAgain() {
+    void silentServiceIsNotRetried() {
         azure.gateway().stop();
         CommandRun run = run("--write-probe");
         assertThat(run.out())

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The credential chain as it is told: each picture is a file in `golden`.
+/// The credential chain as it is printed: each picture is a file in `golden`.
 @ExtendWith(FreshSandbox.class)
 class WhoamiIT {
     private final Sandbox azure = SharedSandbox.get();

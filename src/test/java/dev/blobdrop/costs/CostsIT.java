@@ -122,7 +122,7 @@ class CostsIT {
                 MANY - FEW);
     }
 
-    /// What is done, and made ready before.
+    /// The action, and its preparation.
     private record Action(Runnable before, List<String> arguments) {}
 
     private static Action upload(Path source) {

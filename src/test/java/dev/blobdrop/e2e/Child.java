@@ -64,7 +64,7 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /// Waits for the line that begins with this word, passing over others.
+    /// Waits for the line that begins with this word and skips others.
     String await(String word) {
         long end = System.nanoTime() + LIMIT.toNanos();
         Optional<String> line = next(end);

@@ -36,7 +36,7 @@ class WindowE2E {
     private static final int STARTS = 5;
     private static final String SETTINGS = "window.properties";
 
-    /// Generous, because tests run on busy machines; what is promised is printed beside it.
+    /// Generous, because tests run on busy machines; the promised limit is printed beside it.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static Optional<Screen> screen = Optional.empty();

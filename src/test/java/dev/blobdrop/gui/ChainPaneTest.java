@@ -180,7 +180,7 @@ class ChainPaneTest {
     }
 
     @Test
-    void refusalIsShownWithTheCommandThatMendsIt(FxRobot robot) throws Exception {
+    void refusalIsShownWithTheCommandThatFixesIt(FxRobot robot) throws Exception {
         azure.store(ACCOUNT)
                 .refuse(Problem.of(
                                 Problem.Kind.DENIED_BY_ROLE,

@@ -131,7 +131,7 @@ class ExplorerWindowTest extends AccountWindow {
     }
 
     @Test
-    void offlineIsSaidAndTryAgainHelps(FxRobot robot) {
+    void offlineIsReportedAndTryAgainWorks(FxRobot robot) {
         store.refuseBlobs(Optional.of(Problem.of(Problem.Kind.TRANSIENT, "x", "Not reachable", "No route.")));
         robot.interact(models.explorer()::refresh);
         awaitText(robot, ExplorerPane.STATE + StatePane.TITLE, "Not reachable");

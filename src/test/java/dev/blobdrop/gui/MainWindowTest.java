@@ -99,7 +99,7 @@ class MainWindowTest extends AccountWindow {
     }
 
     @Test
-    void theBarOfATroubleIsClosed(FxRobot robot) throws Exception {
+    void problemBarCanBeClosed(FxRobot robot) throws Exception {
         Problem problem = Problem.of(Problem.Kind.TRANSIENT, "odd", "It did not work", "For once.");
         onWindow(() -> {
             session.report(problem);

@@ -91,7 +91,7 @@ class SignInWindowIT {
     }
 
     @Test
-    void uploadWaitsForTheSignInInTheBrowserAndStartsByItself(FxRobot robot) throws Exception {
+    void uploadWaitsForTheBrowserSignInAndThenStarts(FxRobot robot) throws Exception {
         RealBrowser browser = browser();
         awaitOut();
         assertThat(opener.windows()).as("windows that nobody asked for").isEmpty();

@@ -74,7 +74,7 @@ class TasksTest extends AccountWindow {
     }
 
     @Test
-    void selectedBlobsAndFoldersAreDownloadedAndNothingIsReplacedUnasked(FxRobot robot) throws Exception {
+    void selectedBlobsAndFoldersAreDownloadedAndNothingIsReplacedUnlessAsked(FxRobot robot) throws Exception {
         Files.writeString(folder.resolve("a.csv"), "mine");
         select(robot, "2026/", "a.csv");
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);
@@ -187,7 +187,7 @@ class TasksTest extends AccountWindow {
     }
 
     @Test
-    void blobThatIsGoneMeanwhileIsSaidWithItsReason(FxRobot robot) throws Exception {
+    void blobThatIsGoneMeanwhileIsReportedWithItsReason(FxRobot robot) throws Exception {
         select(robot, "a.csv");
         store.remove("a.csv");
         robot.press(KeyCode.CONTROL).type(KeyCode.S).release(KeyCode.CONTROL);

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import dev.blobdrop.core.config.Settings;
 import dev.blobdrop.core.config.Theme;
 import dev.blobdrop.core.problem.Problem;
-import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.gui.control.Shortcut;
 import dev.blobdrop.gui.explorer.BlobTable;
 import dev.blobdrop.gui.explorer.ExplorerPane;
@@ -17,7 +16,6 @@ import dev.blobdrop.gui.explorer.PathBar;
 import dev.blobdrop.gui.identity.ChainPane;
 import dev.blobdrop.gui.identity.StationsPane;
 import dev.blobdrop.gui.session.ConnectionBar;
-import dev.blobdrop.gui.session.FakeExaminer;
 import dev.blobdrop.gui.session.IdentityChip;
 import dev.blobdrop.gui.session.SessionModel;
 import dev.blobdrop.gui.transfers.ConflictSheet;
@@ -27,42 +25,26 @@ import dev.blobdrop.gui.transfers.row.RowAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import javafx.geometry.BoundingBox;
-import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.testfx.util.WaitForAsyncUtils;
 
 /// Everything stays in reach with little room: a small window, large type, or both.
 @Timeout(90)
-class TightWindowTest extends AccountWindow {
+class TightWindowTest extends SizedWindow {
     private static final String STATION =
             StationsPane.station(ChainPane.HERE, dev.blobdrop.core.diagnosis.Stage.EXCHANGE);
 
-    @AfterEach
-    void close() throws Exception {
-        onWindow(() -> {
-            stage.hide();
-            return true;
-        });
-    }
-
-    /// 1280 by 720 at 200 %: a user with low vision on a small laptop.
+    /// 1280 by 720 at 200 % is a small laptop with text enlarged for poor eyesight.
     @ParameterizedTest
     @CsvSource({"1280,720,200", "720,720,200", "720,480,100"})
     void everythingStaysInReach(int width, int height, int zoom) throws Exception {
@@ -148,7 +130,7 @@ class TightWindowTest extends AccountWindow {
         assertInside(ExplorerPane.SIGN_IN, ExplorerPane.FILTER, ExplorerPane.UPLOAD, TransfersPane.SUMMARY);
     }
 
-    /// The size of a small projector, with large type.
+    /// The smallest resolution of common projectors, with large type.
     @ParameterizedTest
     @EnumSource(
             value = Theme.class,
@@ -292,112 +274,7 @@ class TightWindowTest extends AccountWindow {
         Screenshots.settle();
     }
 
-    private static double em(int zoom) {
-        return 14.0 * zoom / 100;
-    }
-
     private SessionModel session() {
         return models.session();
-    }
-
-    private void press(Shortcut shortcut) throws Exception {
-        onWindow(() -> {
-            stage.getScene().getAccelerators().get(shortcut.keys()).run();
-            return true;
-        });
-    }
-
-    private void fire(String id) throws Exception {
-        onWindow(() -> {
-            ((Button) node(id)).fire();
-            return true;
-        });
-    }
-
-    private Node node(String id) {
-        return stage.getScene().lookup("#" + id);
-    }
-
-    private double height(String id) throws Exception {
-        return onWindow(() -> node(id).getLayoutBounds().getHeight());
-    }
-
-    private static boolean isSeen(Node node) {
-        return Stream.iterate(node, at -> at != null, Node::getParent).allMatch(Node::isVisible);
-    }
-
-    /// The part of a node that is visible in all scroll panes and the window.
-    private Bounds seen(Node node) throws Exception {
-        return onWindow(() -> {
-            Bounds seen = node.localToScene(node.getLayoutBounds());
-            for (Node at = node.getParent(); at != null; at = at.getParent()) {
-                Bounds part = at.localToScene(at.getLayoutBounds());
-                double left = Math.max(seen.getMinX(), part.getMinX());
-                double top = Math.max(seen.getMinY(), part.getMinY());
-                seen = new BoundingBox(
-                        left,
-                        top,
-                        Math.min(seen.getMaxX(), part.getMaxX()) - left,
-                        Math.min(seen.getMaxY(), part.getMaxY()) - top);
-            }
-            return seen;
-        });
-    }
-
-    private void assertInside(String... ids) throws Exception {
-        for (String id : ids) {
-            Node node = onWindow(() -> node(id));
-            assertThat(node).as(id).isNotNull();
-            Bounds whole = onWindow(() -> node.localToScene(node.getLayoutBounds()));
-            Bounds seen = seen(node);
-            assertThat(whole.getWidth()).as("%s has a width", id).isGreaterThan(10);
-            assertThat(seen.getWidth()).as(id).isCloseTo(whole.getWidth(), within(1.5));
-            assertThat(seen.getHeight()).as(id).isCloseTo(whole.getHeight(), within(1.5));
-        }
-    }
-
-    private void assertNothingBeyondTheEdge(Node pane) throws Exception {
-        double width = stage.getScene().getWidth();
-        List<String> beyond = onWindow(() -> pane.lookupAll("*").stream()
-                .filter(Labeled.class::isInstance)
-                .filter(TightWindowTest::isSeen)
-                .filter(node -> {
-                    Bounds at = node.localToScene(node.getLayoutBounds());
-                    return at.getMaxX() > width + 1 || at.getMinX() < -1;
-                })
-                .map(node -> ((Labeled) node).getText())
-                .toList());
-        assertThat(beyond).isEmpty();
-    }
-
-    private void open(Settings settings, double width, double height) throws Exception {
-        start(settings, width, height);
-        await().until(() -> onWindow(() -> models.explorer().rows().size() == 5));
-        WaitForAsyncUtils.waitForFxEvents();
-    }
-
-    private void start(Settings settings, double width, double height) throws Exception {
-        azure.examiner(new FakeExaminer());
-        azure.traceOnSuccess(FakeExaminer.LAPTOP);
-        InMemoryBlobStore store = azure.store(ACCOUNT);
-        store.containers().addAll(List.of("images", "logs"));
-        for (String name : List.of("2025/a.csv", "2026/b.csv", "summary.csv", "photo.jpg", "notes.txt")) {
-            store.place(name, new byte[9000]);
-        }
-        onWindow(() -> {
-            stage = new Stage();
-            models = TestWindow.models(azure, Map.of("STORAGE_ACCOUNT_URL", ACCOUNT), settings);
-            BlobdropApp.wire(stage, models).show();
-            stage.setX(0);
-            stage.setY(0);
-            stage.setWidth(width);
-            stage.setHeight(height);
-            return true;
-        });
-    }
-
-    private void shoot(String name) throws Exception {
-        WaitForAsyncUtils.waitForFxEvents();
-        Screenshots.take(stage.getScene(), name);
     }
 }

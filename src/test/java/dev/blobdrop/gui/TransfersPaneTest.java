@@ -91,7 +91,7 @@ class TransfersPaneTest extends AccountWindow {
     }
 
     @Test
-    void missingContainerHasAButtonThatCreatesItAndGoesOn(FxRobot robot) throws Exception {
+    void missingContainerHasAButtonThatCreatesItAndContinues(FxRobot robot) throws Exception {
         store.refuse(
                 Catalogue.standard().problem("ContainerNotFound", Facts.NONE).orElseThrow());
         drop(robot, file("a.csv", "x"));

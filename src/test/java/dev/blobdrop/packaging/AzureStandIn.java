@@ -51,7 +51,7 @@ final class AzureStandIn {
         Files.createDirectory(folder.resolve("tmp"));
         program("az", AZ.formatted(port(python)));
         program("kubectl", "printf '%s\\n' \"$*\" >>\"$AZ_STATE/kubectl\"");
-        // What is asked for again is there then: nothing gets better by waiting for it.
+        // A second request finds it, so waiting does not help.
         program("sleep", "exit 0");
         state(new JsonObject());
     }
@@ -98,7 +98,7 @@ final class AzureStandIn {
         return Run.of(LIMIT, environment(), "", command(script, arguments));
     }
 
-    /// Runs one of the scripts at a terminal of its own, where somebody types this.
+    /// Runs one of the scripts in its own terminal, with this as the typed input.
     Run runAtTerminal(String typed, String script, String... arguments) throws IOException {
         String line = command(script, arguments).stream()
                 .map(word -> "'" + word + "'")

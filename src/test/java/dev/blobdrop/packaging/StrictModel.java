@@ -28,7 +28,7 @@ final class StrictModel {
 
     private StrictModel() {}
 
-    /// What is wrong with the object, if anything is.
+    /// What is wrong with the object, if anything.
     static Optional<String> complaint(JsonObject object) {
         String kind = object.get("kind").getAsString();
         try {

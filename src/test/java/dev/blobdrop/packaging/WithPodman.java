@@ -25,7 +25,7 @@ final class WithPodman implements BeforeAllCallback, BeforeEachCallback, AfterAl
         try {
             opened = Optional.of(Podman.withImage());
         } catch (TestAbortedException e) {
-            // Told by each test: what is skipped here is not counted.
+            // Each test reports this itself: tests skipped here are not counted.
             why = e.getMessage();
         }
     }

@@ -25,7 +25,7 @@ public final class Azurite implements AutoCloseable {
             "process.stdin.on('end', () => setTimeout(() => process.exit(0), 3000).unref());\n"
                     + "process.stdin.resume();\n";
 
-    /// Its blobs are to outlive the process, not the machine: nobody waits for the disk.
+    /// Its blobs need to outlive the process, not the machine, so it does not wait for the disk.
     private static final String NO_FLUSH = "require('fs').fdatasync = (file, done) => process.nextTick(done, null);\n";
 
     /// A connection ends when the client ends it: one that Azurite closes after its five seconds

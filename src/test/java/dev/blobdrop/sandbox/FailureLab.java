@@ -157,7 +157,7 @@ public final class FailureLab {
         command.addAll(List.of(words));
     }
 
-    /// What the person who deployed the pod meant; only the doctor is told.
+    /// What the person who deployed the pod intended; only the doctor knows it.
     void expect(String... words) {
         expectations.addAll(List.of(words));
     }

@@ -19,7 +19,7 @@ final class FaultScript {
         return rules.stream().filter(rule -> rule.take(request)).findFirst().map(Rule::fault);
     }
 
-    /// Forgets all faults and lets go what is held.
+    /// Removes all faults and releases held requests.
     void clear() {
         rules.stream()
                 .map(Rule::fault)

@@ -16,7 +16,7 @@ public final class Identities {
     public static final User ALICE =
             new User("44444444-4444-4444-8444-444444444444", "alice@contoso.example", "Alice Developer");
 
-    /// Prepares and inspects the account for tests; nobody else may do that.
+    /// Prepares and inspects the account. For tests only.
     public static final Application ADMINISTRATOR = Application.registration(
             "55555555-5555-4555-8555-555555555555", "56565656-5656-4656-8656-565656565656", "sandbox-administrator");
 

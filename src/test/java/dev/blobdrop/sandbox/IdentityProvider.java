@@ -27,7 +27,7 @@ import okhttp3.Headers;
 
 /// Entra as far as credentials see it: token endpoint, discovery documents and keys, over HTTPS.
 ///
-/// What is not answered here falls through to the mock server that carries it.
+/// Requests it does not handle fall through to the underlying mock server.
 public final class IdentityProvider implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
     private static final Pattern INSTANCES = Pattern.compile("/([^/]+)/discovery/instance");

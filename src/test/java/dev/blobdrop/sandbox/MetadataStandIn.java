@@ -55,7 +55,7 @@ public final class MetadataStandIn implements AutoCloseable {
         });
     }
 
-    /// Azure's service in trouble: it answers token requests with this error, this many times.
+    /// Makes the metadata service answer this many token requests with this error.
     public static MetadataStandIn azureInTrouble(int status, int times, String token) {
         int[] left = {times};
         return azure(exchange -> {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The Node.js and the npm found on a search path, or one sentence saying what is missing.
+/// The Node.js and npm found on a search path, or a sentence that says what is missing.
 record NodeRuntime(Path node, Path npm) {
     private static final int OLDEST = 20;
     private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.");

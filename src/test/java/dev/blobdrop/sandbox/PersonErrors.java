@@ -1,6 +1,6 @@
 package dev.blobdrop.sandbox;
 
-/// What Entra says when a person's sign-in does not come to tokens.
+/// Entra's answers when a user's sign-in yields no token.
 final class PersonErrors {
     private PersonErrors() {}
 

@@ -29,7 +29,7 @@ public final class PersonGrants {
     /// @param challenge of PKCE; empty when the client sent none
     record Code(Person person, String redirect, Optional<String> challenge, String nonce) {}
 
-    /// @param approval empty while nobody has answered
+    /// @param approval empty until the user answers
     record Device(
             String userCode,
             String tenant,

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /// The whole environment of a process in the pod and of one on a laptop.
 ///
-/// @param closedPort a loopback port where nobody listens: the metadata service that is not there
+/// @param closedPort a loopback port that refuses connections, as if there were no metadata service
 record ProcessEnvironments(
         String accountUrl,
         Path caFile,

@@ -64,7 +64,7 @@ public final class PublicNames implements AutoCloseable {
 
     /// Opens the names, or says why this machine refuses it.
     ///
-    /// @param refusal is told the reason; nothing stays open then
+    /// @param refusal receives the reason; nothing stays open then
     public static Optional<PublicNames> open(Sandbox azure, Consumer<String> refusal) {
         try {
             return Optional.of(new PublicNames(azure));

@@ -56,7 +56,7 @@ public final class RealBrowser implements AutoCloseable {
     /// Starts one, or says why there is none.
     ///
     /// @param hosts names that this browser alone resolves to these addresses
-    /// @param refusal is told what is missing
+    /// @param refusal receives what is missing
     public static Optional<RealBrowser> open(Sandbox azure, Map<String, String> hosts, Consumer<String> refusal)
             throws IOException {
         Optional<Path> chromium = onPath("chromium");

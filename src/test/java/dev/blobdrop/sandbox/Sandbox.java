@@ -15,7 +15,7 @@ import java.util.Map;
 public final class Sandbox implements AutoCloseable {
     private static final String ACCOUNT = "blobdropsandbox";
     private static final String CONTAINER = "workloadidentity";
-    /// On a busy machine an answer may take its time; what is to fail does so at once.
+    /// Generous for a busy machine; expected failures happen at once.
     static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final Duration FRESH = Duration.ofMillis(500);
@@ -236,7 +236,7 @@ public final class Sandbox implements AutoCloseable {
         return ProcessHandle.current().pid() + "-";
     }
 
-    /// Takes a part that was started into the list of what is to be ended.
+    /// Registers a started part, to be closed at the end.
     private synchronized <T extends AutoCloseable> T part(T part) {
         parts.push(part);
         if (closed) {

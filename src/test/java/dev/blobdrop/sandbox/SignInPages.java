@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 final class SignInPages {
     private SignInPages() {}
 
-    /// Who signs in, or nobody.
+    /// The user who signs in, if any.
     ///
     /// @param kept what the answer has to bring back
     static String account(String action, String application, Map<String, String> kept) {

@@ -21,7 +21,7 @@ public final class StandInAz {
         SLOW,
         /// Fails, and prints tokens and what its variables hold on the way.
         LEAKS,
-        /// Succeeds, with a token and a time that nobody can read.
+        /// Succeeds, with a token and an unreadable expiry time.
         BABBLES,
         HANGS
     }

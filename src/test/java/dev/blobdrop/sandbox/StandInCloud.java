@@ -49,7 +49,7 @@ public final class StandInCloud implements AutoCloseable {
         writesMayGoOn = until;
     }
 
-    /// What each of its tokens begins with, as it stands in a header.
+    /// How each of its tokens begins in a header.
     public String mark() {
         return "Bearer " + login + "-";
     }

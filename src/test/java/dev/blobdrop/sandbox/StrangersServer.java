@@ -28,7 +28,7 @@ public final class StrangersServer implements AutoCloseable {
     private final Optional<Lure> lure;
     private final boolean refuses;
 
-    /// How a server that is trusted leads whoever asks to another place.
+    /// How a trusted server redirects a client.
     ///
     /// @param to a URL without a slash at its end
     /// @param status of every answer; 200 for answers in order that name the other place wherever
@@ -51,7 +51,7 @@ public final class StrangersServer implements AutoCloseable {
         return start(authority.issue(names));
     }
 
-    /// One that sends whoever asks to another place.
+    /// A server that redirects every client.
     ///
     /// @param to a URL without a slash at its end
     public static StrangersServer redirecting(CertificateAuthority authority, String to, int status) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The chain in words, and when which line of it is said.
+/// The chain in words, and when each line is printed.
 class ChainTableTest {
     private static final Instant END = Instant.parse("2026-01-31T12:00:00Z");
     private static final HttpCall REFUSED =

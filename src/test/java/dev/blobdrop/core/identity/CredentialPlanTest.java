@@ -60,7 +60,7 @@ class CredentialPlanTest {
                 SignInHost.NON_INTERACTIVE);
     }
 
-    /// A file that somebody sends may not lead the pod's token to their server.
+    /// A recording from a third party must not redirect the pod's token to their server.
     @ParameterizedTest
     @CsvSource({
         "AZURE_AUTHORITY_HOST,https://login.microsoftonline.com.attacker.example/",

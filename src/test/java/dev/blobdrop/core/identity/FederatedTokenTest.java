@@ -129,14 +129,14 @@ class FederatedTokenTest {
     }
 
     @Test
-    void expiredTokenIsMendedByANewPod() throws IOException {
+    void newPodFixesAnExpiredToken() throws IOException {
         Problem problem = content(TestTokens.projected(NOW.minusSeconds(600)));
         assertThat(problem.code()).isEqualTo("token-file-expired");
         assertThat(problem.remedy().getFirst()).isEqualTo("Mount the token volume without subPath");
     }
 
     @Test
-    void missingFileIsSaidSo() throws IOException {
+    void missingFileIsReported() throws IOException {
         Files.delete(file);
         Problem problem = refusal(pod());
         assertThat(problem.code()).isEqualTo("token-file-missing");
@@ -160,7 +160,7 @@ class FederatedTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "  \n"})
-    void emptyFileIsSaidSo(String text) throws IOException {
+    void emptyFileIsReported(String text) throws IOException {
         assertThat(content(text).code()).isEqualTo("token-file-empty");
     }
 
@@ -180,7 +180,7 @@ class FederatedTokenTest {
 
     @ParameterizedTest
     @CsvSource({"0,1", "-30,1", "-3600,60"})
-    void expiredTokenIsSaidSo(long left, long minutes) throws IOException {
+    void expiredTokenIsReported(long left, long minutes) throws IOException {
         Problem problem = content(TestTokens.projected(NOW.plusSeconds(left)));
         assertThat(problem.code()).isEqualTo("token-file-expired");
         assertThat(problem.detail()).startsWith("The token expired " + minutes + " minutes ago");

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 
-/// Tokens that look like real ones; nobody signed them.
+/// Tokens that look real but are unsigned.
 public final class TestTokens {
     public static final String PERSON =
             "{\"upn\":\"alice@contoso.com\",\"oid\":\"o-1\",\"tid\":\"t-1\",\"appid\":\"cli\"}";

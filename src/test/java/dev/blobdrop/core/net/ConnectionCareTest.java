@@ -61,7 +61,7 @@ class ConnectionCareTest {
         assertThat(server.connections()).isOne();
     }
 
-    /// What is left of it would be read as the next answer.
+    /// The rest of it would be read as the next answer.
     @Test
     void longAnswerThatIsClosedBeforeItsEndTakesItsConnectionWithIt() throws IOException {
         ScriptedServer server = longAnswers();

@@ -78,7 +78,7 @@ class DirectClientTlsTest {
         }
     }
 
-    /// A certificate of the right authority for another host is somebody in the middle.
+    /// A certificate from the right authority but for another host means interception.
     @Test
     void serverWithTheCertificateOfAnotherHostIsNot() throws IOException {
         try (ScriptedServer server = server(authority.issueOnly("other.example").serverContext())) {

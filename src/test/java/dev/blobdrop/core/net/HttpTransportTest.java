@@ -47,7 +47,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void missingFileIsSaidSo() {
+    void missingFileIsReported() {
         Path file = folder.resolve("none.pem");
         Problem problem = refusal(file);
         assertThat(problem.kind()).isEqualTo(Problem.Kind.USAGE);
@@ -64,7 +64,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void unreadableFileIsSaidSo() throws IOException {
+    void unreadableFileIsReported() throws IOException {
         Path file = file("x");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeThat(Files.isReadable(file)).as("this user may read everything").isFalse();

@@ -88,7 +88,7 @@ class RecordedRunTest {
     }
 
     @Test
-    void whatIsNoRecordingIsRefusedInOneSentence() {
+    void nonRecordingIsRefusedInOneSentence() {
         assertThatThrownBy(() -> RecordedRun.read("notes.txt", "hello\n{}\n"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("No recording of whoami or doctor in notes.txt");

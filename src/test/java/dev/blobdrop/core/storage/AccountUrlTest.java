@@ -218,7 +218,7 @@ class AccountUrlTest {
                 "https://a1b.blob.core.windows.net/%zz",
                 "https://a1b.blob.core.windows.net:port/",
             })
-    void whatIsNoAccountIsRefused(String text) {
+    void invalidAccountIsRefused(String text) {
         assertThat(refusal(text).title()).startsWith("Cannot use the account URL");
     }
 

@@ -8,7 +8,7 @@ import dev.blobdrop.core.problem.ProblemException;
 import dev.blobdrop.core.storage.ScriptedRequests.Request;
 import org.junit.jupiter.api.Test;
 
-/// The write probe harms nobody and says what it leaves behind.
+/// The write probe harms nothing and reports what it leaves behind.
 class ContainerProbeTest {
     private static final byte[] FOREIGN = {1};
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is left out, and how often that is told.
+/// Which files are excluded, and how often that is reported.
 @Timeout(120)
 class FolderWatchLeftOutTest {
     private final WatchedFolder in;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is sent when, on an account in memory.
+/// What is sent and when, to an account in memory.
 @Timeout(120)
 class FolderWatchTest {
     private final WatchedFolder in;

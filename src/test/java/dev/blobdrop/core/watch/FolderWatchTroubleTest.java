@@ -124,7 +124,7 @@ class FolderWatchTroubleTest {
     }
 
     @Test
-    void aFileThatCannotBeSentAtAllIsToldAndTheRestGoesOn() throws Exception {
+    void unsendableFileIsReportedAndTheRestContinues() throws Exception {
         in.file("good", "x");
         in.file("back\\slash", "y");
         in.start();

@@ -59,7 +59,7 @@ final class WatchedFolder implements AutoCloseable {
         return temporary.resolve(name);
     }
 
-    /// Opens, writes and closes it, in its place.
+    /// Opens, writes and closes it in place.
     Path file(String name, String content) throws IOException {
         Path file = folder().resolve(name);
         Files.createDirectories(file.getParent());

@@ -136,7 +136,7 @@ class ChainModelTest {
     }
 
     @Test
-    void refusalKeepsWhatMendsIt() {
+    void refusalKeepsItsFix() {
         azure.store(ACCOUNT)
                 .refuse(Problem.of(
                                 Problem.Kind.DENIED_BY_ROLE,

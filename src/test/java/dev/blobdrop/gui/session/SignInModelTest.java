@@ -48,7 +48,7 @@ class SignInModelTest {
     }
 
     @Test
-    void startTriesTheLibrarysOwnOrderAndAsksNobody() {
+    void startTriesTheLibrarysOrderWithoutAPrompt() {
         start();
         awaitText("alice@contoso.example · Azure CLI");
         assertThat(azure.tried()).containsExactly(SignInChoice.AUTOMATIC);
@@ -184,7 +184,7 @@ class SignInModelTest {
     }
 
     @Test
-    void tokenThatEndedAndWasNotRenewedIsSaid() {
+    void expiredTokenThatWasNotRenewedIsReported() {
         start();
         awaitText("alice@contoso.example · Azure CLI");
         azure.show(ended(FakeConnector.ALICE));

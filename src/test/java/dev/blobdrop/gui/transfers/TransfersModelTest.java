@@ -75,7 +75,7 @@ class TransfersModelTest {
     }
 
     @Test
-    void dropBeforeTheAccountIsKnownWaitsAndStartsByItself() throws IOException {
+    void dropBeforeTheAccountIsKnownIsHeldAndStartsLater() throws IOException {
         session.accountText().set("");
         session.start();
         TransferRow row = drop(file("early.txt", "x"));
@@ -89,7 +89,7 @@ class TransfersModelTest {
     }
 
     @Test
-    void dropBeforeSignInWaitsAndStartsByItself() throws IOException {
+    void dropBeforeSignInIsHeldAndStartsLater() throws IOException {
         session.accept();
         TransferRow row = drop(file("early.txt", "x"));
         assertThat(row.state().get().label()).isEqualTo("Waiting for sign-in");

@@ -1,66 +1,15 @@
 package dev.blobdrop.core.diagnosis.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.blobdrop.core.problem.ProblemException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Mistakes that people make in manifests of this program, as they write them: in YAML.
-class ManifestKindsTest {
-    private static final String ACCOUNT = """
-        apiVersion: v1
-        kind: ServiceAccount
-        metadata:
-          name: blobdrop
-          namespace: uploads
-          annotations:
-            azure.workload.identity/client-id: 22222222-2222-4222-8222-222222222222
-        ---
-        """;
-    private static final String JOB = """
-        apiVersion: batch/v1
-        kind: Job
-        metadata:
-          name: nightly
-          namespace: uploads
-        spec:
-          template:
-            metadata:
-              labels:
-                azure.workload.identity/use: "true"
-            spec:
-              serviceAccountName: blobdrop
-              containers:
-                - name: blobdrop
-                  image: contoso.azurecr.io/blobdrop:1
-                  args: [upload, /data]
-                  env:
-                    - name: STORAGE_ACCOUNT_URL
-                      value: https://contoso.blob.core.windows.net
-        """;
-
-    private static List<Mistake> mistakes(String text) {
-        return Manifests.parse(text).mistakes();
-    }
-
-    private static void assertOne(String text, String row, String... words) {
-        List<Mistake> found = mistakes(text);
-        assertThat(found).as(text).hasSize(1);
-        assertThat(found.getFirst().row()).isEqualTo(row);
-        assertThat(found.getFirst().says()).contains(words);
-        assertThat(found.getFirst().fix()).isNotBlank();
-    }
-
-    private static String job(String before, String after) {
-        assertThat(JOB).contains(before);
-        return ACCOUNT + JOB.replace(before, after);
-    }
-
+/// Common mistakes in manifests for this program, in YAML as people write it.
+class ManifestKindsTest extends YamlManifests {
     @Test
     void goodOnesHaveNone() {
         assertThat(mistakes(ACCOUNT + JOB)).isEmpty();
@@ -302,7 +251,7 @@ class ManifestKindsTest {
     }
 
     @Test
-    void whatWasNotLookedAtIsTold() {
+    void skippedKindsAreReported() {
         Manifests manifests = Manifests.parse(ACCOUNT
                 + JOB
                 + "---\nkind: ConfigMap\nmetadata: {name: a}\n"
@@ -338,68 +287,5 @@ class ManifestKindsTest {
         String json = "{'kind':'List','items':[{'kind':'List','items':[" + item + "]}]}";
 
         assertThat(Manifests.parse(json.replace('\'', '"')).examined()).isEqualTo(1);
-    }
-
-    private static String refused(String text) {
-        ProblemException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
-                ProblemException.class, () -> Manifests.parse(text));
-        assertThat(refused).as(text).isNotNull();
-        assertThat(refused.problem().code()).isEqualTo("bad-manifests");
-        return refused.problem().detail() + " " + refused.problem().remedy();
-    }
-
-    @Test
-    void brokenTextIsNamedByLineAndColumn() {
-        assertThat(refused("kind: Job\nmetadata:\n\tname: x\n")).contains("line 3, column 1");
-        assertThat(refused("kind: Job\nspec: [a, b\n")).contains("line 3, column 1");
-        assertThat(refused("kind: Job\nmetadata: {name: a, name: b}\n")).contains("line 2", "duplicate key name");
-        assertThat(refused("{\"kind\": \"Job\",\n \"spec\": }")).contains("line 2, column 1");
-        assertThat(refused("kind: Job\nname: \u0001\n")).contains("line 2");
-    }
-
-    @Test
-    void helmTemplateIsToldAsSuch() {
-        assertThat(refused("kind: Job\nmetadata:\n  name: {{ .Values.name }}\n"))
-                .contains("Helm template (line 3)", "helm template CHART |");
-        assertThat(refused("{{- if .Values.enabled }}\nkind: Job\n{{- end }}\n"))
-                .contains("Helm");
-        assertThat(refused("kind: Job\nmetadata:\n  name: \"{{ .Release.Name }}\"\n"))
-                .contains("Helm");
-    }
-
-    /// Data of other programs, as `kubectl get -o json` prints it.
-    @Test
-    void bracesInJsonAreData() {
-        String json = """
-            {"kind":"List","items":[{"kind":"ServiceAccount","metadata":{"name":"a",\
-            "annotations":{"x":"{{ .Values.name }}"}}}]}
-            """;
-
-        assertThat(Manifests.parse(json).examined()).isEqualTo(1);
-    }
-
-    @Test
-    void kustomizationIsLeftToKubectl() {
-        assertThat(refused("kind: Kustomization\nresources: [job.yaml]\n"))
-                .contains("kustomization", "kubectl kustomize FOLDER");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "---\n---\n", "# nothing\n"})
-    void nothingInTheFile(String text) {
-        assertThat(refused(text)).contains("The file is empty");
-    }
-
-    @Test
-    void markAtTheBeginningIsNoPartOfTheText() {
-        assertThat(mistakes("\uFEFF" + ACCOUNT + JOB)).isEmpty();
-    }
-
-    @Test
-    void anchorsAreFollowedAndBombsRefused() {
-        assertThat(mistakes(ACCOUNT + JOB.replace("name: nightly", "name: &n nightly")))
-                .isEmpty();
-        String bomb = "kind: Job\na: &a [x]\nb: [" + "*a, ".repeat(60) + "*a]\n";
-        assertThatThrownBy(() -> Manifests.parse(bomb)).isInstanceOf(ProblemException.class);
     }
 }

@@ -196,7 +196,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hello", "[]", "{}", "{\"kind\":", "kind: [", "\t- x", "a: 1"})
-    void whatIsNoManifestIsRefused(String text) {
+    void nonManifestIsRefused(String text) {
         assertThatThrownBy(() -> Manifests.parse(text))
                 .isInstanceOfSatisfying(
                         ProblemException.class,

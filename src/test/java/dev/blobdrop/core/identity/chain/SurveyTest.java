@@ -29,7 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/// Every credential is asked, and what the chain would make of it is said.
+/// Every credential is tried, and the result says what the chain would have done.
 class SurveyTest {
     private final List<Link> told = new ArrayList<>();
     private final List<String> started = new ArrayList<>();

@@ -265,7 +265,7 @@ class WorkloadIdentityLinkTest {
         assertThat(own.calls()).isEqualTo(library.calls());
     }
 
-    /// Who asks keeps the token; it asks again when the service did not take it.
+    /// The caller keeps the token and asks again when the service rejects it.
     @Test
     void eachAskingIsAnExchangeWithTheTokenThatLiesThereThen() throws IOException {
         Side own = Side.own(plan(AUTHORITY, Map.of()), GOOD);

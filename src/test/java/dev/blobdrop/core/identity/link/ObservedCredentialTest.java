@@ -33,7 +33,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/// The chain over links that answer as the test says: what is seen, and what is asked when.
+/// The chain over scripted credentials: what is observed, and what is tried when.
 class ObservedCredentialTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 

@@ -7,7 +7,7 @@ import dev.blobdrop.core.config.Environment;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The library sees a replayed pod's variables and none of this process.
+/// The library sees the variables of the replayed pod and none of this process.
 class PodVariablesTest {
     private final Configuration pod = new PodVariables(Environment.ofPod(Map.of("A", "1", "FLAG", "true")));
 

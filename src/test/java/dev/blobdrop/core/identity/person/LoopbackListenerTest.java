@@ -61,7 +61,7 @@ class LoopbackListenerTest {
         assertThat(code()).contains("right");
     }
 
-    /// Each is told what is wrong and changes nothing.
+    /// Each gets an error and changes nothing.
     @ParameterizedTest
     @ValueSource(
             strings = {

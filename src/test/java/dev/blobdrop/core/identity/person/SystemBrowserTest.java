@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Where a browser can be opened, and what is said where none can.
+/// Where a browser can be opened, and the message where none can.
 class SystemBrowserTest {
     @TempDir
     Path folder;

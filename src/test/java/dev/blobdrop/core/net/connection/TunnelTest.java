@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a proxy is asked, and what is made of what it answers.
+/// Requests to a proxy, and how its answers are handled.
 @Timeout(60)
 class TunnelTest {
     private static void ask(ScriptedServer proxy, String userInfo) {

@@ -44,7 +44,7 @@ class WebProxyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://a:1", "socks5://a:1", "http://", "http://a b:1", "::"})
-    void whatIsNoHttpProxyIsRefused(String value) {
+    void nonHttpProxyIsRefused(String value) {
         assertThatThrownBy(() -> proxy("HTTPS_PROXY", value))
                 .isInstanceOfSatisfying(
                         ProblemException.class,

@@ -119,7 +119,7 @@ class BlobListingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"&unknown;", "&amp", "&#xyz;"})
-    void whatIsNoXmlIsRefused(String text) {
+    void nonXmlIsRefused(String text) {
         assertThatThrownBy(() -> only(plain("<Name>" + text + "</Name>", ""))).isInstanceOf(IOException.class);
     }
 }

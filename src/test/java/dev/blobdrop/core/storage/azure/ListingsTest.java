@@ -111,7 +111,7 @@ class ListingsTest {
     }
 
     @Test
-    void listThatBrokeOffIsSaidToBeIncomplete() {
+    void truncatedListIsReportedAsIncomplete() {
         String whole = PAGE.formatted("<Blobs><Blob><Name>a</Name></Blob></Blobs>", "m");
         for (int end = whole.indexOf("<Prefix>"); end < whole.length() - 1; end++) {
             String part = whole.substring(0, end);

@@ -68,7 +68,7 @@ class RefusalIT {
     }
 
     @Test
-    void missingRoleIsTold() {
+    void missingRoleIsReported() {
         azure.roles().revoke(Identities.POD.objectId());
 
         assertAll(Kind.DENIED_BY_ROLE, "AuthorizationPermissionMismatch");
@@ -89,7 +89,7 @@ class RefusalIT {
     }
 
     @Test
-    void firewallIsToldApartFromARole() {
+    void firewallAndMissingRoleDiffer() {
         azure.gateway().firewall(true);
 
         assertAll(Kind.DENIED_BY_NETWORK, "AuthorizationFailure");

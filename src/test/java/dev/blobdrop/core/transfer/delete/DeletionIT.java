@@ -96,7 +96,7 @@ class DeletionIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    void everyBlobGoes(String name, Consumer<FaultOrder> fault) throws Exception {
+    void everyBlobIsDeleted(String name, Consumer<FaultOrder> fault) throws Exception {
         fault.accept(azure.gateway().on(DELETE).times(15));
 
         assertAllGone(end(start()));

@@ -10,7 +10,6 @@ import dev.blobdrop.core.storage.InMemoryBlobStore;
 import dev.blobdrop.core.transfer.CountedBlobs;
 import dev.blobdrop.core.transfer.DeletionEvent;
 import dev.blobdrop.core.transfer.DeletionEvent.Deleted;
-import dev.blobdrop.core.transfer.DeletionEvent.Failed;
 import dev.blobdrop.core.transfer.DeletionEvent.Planned;
 import dev.blobdrop.core.transfer.DeletionEvent.Skipped;
 import dev.blobdrop.core.transfer.DeletionRequest;
@@ -19,11 +18,7 @@ import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.engine.Deletion;
 import dev.blobdrop.core.transfer.engine.EngineSettings;
 import dev.blobdrop.core.transfer.engine.TransferEngine;
-import dev.blobdrop.core.transfer.flow.Patience;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -31,71 +26,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What becomes of a blob that is to be deleted, and that each one is accounted for.
+/// What happens to each blob of a deletion, and that every blob is accounted for.
 @Timeout(120)
-class DeletionTest {
-    private static final int AT_ONCE = 8;
-
-    private final InMemoryBlobStore store = new InMemoryBlobStore();
-    private final List<DeletionEvent> events = new CopyOnWriteArrayList<>();
-
-    private void blobs(String... names) {
-        for (String name : names) {
-            store.place(name, name.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private void many(int count) {
-        for (int i = 0; i < count; i++) {
-            blobs("in/f%03d".formatted(i));
-        }
-    }
-
-    private static DeletionRequest named(String... names) {
-        return DeletionRequest.of("data", List.of(names), List.of());
-    }
-
-    private static DeletionRequest below(String... prefixes) {
-        return DeletionRequest.of("data", List.of(), List.of(prefixes));
-    }
-
-    private Deletion start(DeletionRequest request) {
-        Duration patience = Duration.ofSeconds(5);
-        EngineSettings settings = EngineSettings.standard()
-                .withConcurrency(AT_ONCE)
-                .withPatience(new Patience(patience, patience, Duration.ZERO, Duration.ZERO));
-        return new TransferEngine(store, settings).delete(request, events::add);
-    }
-
-    /// Waits for the end; each blob that was found has ended once or is counted as left.
-    private DeletionSnapshot end(Deletion deletion) throws InterruptedException {
-        assertThat(deletion.await(Duration.ofSeconds(60))).as("ends in time").isTrue();
-        DeletionSnapshot last = deletion.snapshot();
-        assertThat(all(Deleted.class).size() + all(Planned.class).size()).isEqualTo((int) last.deleted());
-        assertThat(all(Skipped.class)).hasSize((int) last.skipped());
-        assertThat(all(Failed.class)).hasSize((int) last.failed());
-        assertThat(last.left()).isNotNegative();
-        if (last.state() == RunState.DONE) {
-            assertThat(last.left()).isZero();
-            assertThat(last.listing()).isFalse();
-        }
-        return last;
-    }
-
-    private DeletionSnapshot run(DeletionRequest request) throws InterruptedException {
-        return end(start(request));
-    }
-
-    private <T extends DeletionEvent> List<T> all(Class<T> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private Problem failure() {
-        assertThat(all(Failed.class)).as(events.toString()).hasSize(1);
-        return all(Failed.class).getFirst().problem();
-    }
-
-    /// Lets the first deletion, and no other, meet this.
+class DeletionTest extends DeletionCase {
+    /// Strikes the first deletion only.
     private void atFirstDeletion(InMemoryBlobStore.Fault fault) {
         AtomicInteger deletions = new AtomicInteger();
         store.before(request -> {
@@ -111,7 +45,7 @@ class DeletionTest {
     }
 
     @Test
-    void namedBlobsGoAndNoOthers() throws Exception {
+    void onlyNamedBlobsAreDeleted() throws Exception {
         blobs("a", "b", "folder/");
         DeletionSnapshot last = run(named("a", "folder/"));
         assertThat(store.names()).containsExactly("b");
@@ -120,7 +54,7 @@ class DeletionTest {
     }
 
     @Test
-    void allBelowAPrefixGoesPageByPageAndNothingThatOnlyBeginsSo() throws Exception {
+    void everythingBelowAPrefixIsDeletedPageByPageAndNothingElse() throws Exception {
         many(25);
         blobs("in/deep/er", "input", "other");
         store.pageSize(7);
@@ -131,7 +65,7 @@ class DeletionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "in"})
-    void whatIsNoFolderIsRefusedBeforeAnythingIsAsked(String name) {
+    void prefixThatIsNotAFolderIsRefusedBeforeAnyRequest(String name) {
         assertThatThrownBy(() -> below(name)).isInstanceOf(ProblemException.class);
     }
 
@@ -209,7 +143,7 @@ class DeletionTest {
     }
 
     @Test
-    void missingNamesDoNotKeepTheOthers() throws Exception {
+    void missingNamesDoNotStopTheOthers() throws Exception {
         blobs("a");
         DeletionSnapshot last = run(DeletionRequest.of("data", List.of("none", "a"), List.of("empty/")));
         assertThat(last.failed()).isEqualTo(2);
@@ -227,7 +161,7 @@ class DeletionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AuthorizationPermissionMismatch", "AuthorizationFailure", "ContainerNotFound"})
-    void refusalThatMeetsAllStopsAtOnce(String code) throws Exception {
+    void refusalOfEveryDeletionStopsAtOnce(String code) throws Exception {
         many(300);
         AtomicInteger deletions = new AtomicInteger();
         store.before(request -> {
@@ -296,16 +230,6 @@ class DeletionTest {
     }
 
     @Test
-    void foldersGoWhenTheyAreEmptyTheDeepestFirst() throws Exception {
-        store.placeFolder("in/x");
-        store.placeFolder("in/x/y");
-        blobs("in/x/y/a", "in/x/b", "in/c");
-        run(below("in/"));
-        assertThat(store.names()).isEmpty();
-        assertThat(all(Deleted.class).subList(3, 5)).extracting(Deleted::name).containsExactly("in/x/y", "in/x");
-    }
-
-    @Test
     void onlyWhatWasCountedAndIsUnchangedIsDeleted() throws Exception {
         blobs("in/gone", "in/kept", "in/changed", "one");
         DeletionRequest request = DeletionRequest.of("data", List.of("one"), List.of("in/"));
@@ -358,58 +282,5 @@ class DeletionTest {
         DeletionSnapshot last = deletion.await();
         assertThat(last.stoppedBy()).map(Problem::kind).contains(Problem.Kind.BUG);
         assertThat(last.deleted()).isEqualTo(1);
-    }
-
-    @Test
-    void markerBesideTheFolderGoesTooAndLast() throws Exception {
-        store.placeFolder("dir");
-        store.placeFolder("dir/sub");
-        blobs("dir/x", "dir/sub/y", "dir1", "directory/z");
-        run(below("dir/"));
-        assertThat(store.names()).containsExactly("dir1", "directory/z");
-        assertThat(all(Deleted.class).subList(2, 4)).extracting(Deleted::name).containsExactly("dir/sub", "dir");
-    }
-
-    @Test
-    void markerOfAnEmptyFolderGoes() throws Exception {
-        store.placeFolder("dir");
-        assertThat(run(below("dir/")).deleted()).isEqualTo(1);
-        assertThat(store.names()).isEmpty();
-    }
-
-    @Test
-    void blobOfTheFoldersNameThatHoldsDataStays() throws Exception {
-        blobs("dir", "dir/x");
-        run(below("dir/"));
-        assertThat(store.names()).containsExactly("dir");
-    }
-
-    @Test
-    void markerIsCountedAndDeletedOnce() throws Exception {
-        store.placeFolder("dir");
-        blobs("dir/x");
-        DeletionRequest request =
-                DeletionRequest.of("data", List.of("dir"), List.of("dir/")).exactly(true);
-        CountedBlobs counted = new CountedBlobs();
-        new TransferEngine(store, EngineSettings.standard())
-                .delete(request.dry(true), counted)
-                .await();
-        assertThat(counted.names()).containsExactly("dir", "dir/x");
-        DeletionSnapshot last = run(request.only(counted));
-        assertThat(store.names()).isEmpty();
-        assertThat(last.deleted()).isEqualTo(2);
-        assertThat(last.failed()).isZero();
-        assertThat(all(Deleted.class).getLast().name()).isEqualTo("dir");
-    }
-
-    @Test
-    void folderIsNotDeletedByItsNameAlone() throws Exception {
-        store.placeFolder("dir");
-        run(named("dir"));
-        assertThat(failure().code()).isEqualTo("is-a-folder");
-        assertThat(failure().title()).contains("'dir/'");
-        assertThat(store.names()).containsExactly("dir");
-        events.clear();
-        assertThat(run(named("dir").exactly(true)).deleted()).isEqualTo(1);
     }
 }

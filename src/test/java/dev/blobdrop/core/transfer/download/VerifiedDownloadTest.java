@@ -169,7 +169,7 @@ class VerifiedDownloadTest {
     }
 
     @Test
-    void unaskedNothingIsCompared() throws Exception {
+    void nothingIsComparedUnlessAsked() throws Exception {
         blocks("blob", SMALL, BlockIds.STANDARD);
         store.place("other", random(SMALL));
         assertThat(run(request("blob", "other").checkingMd5(false)).notVerified())

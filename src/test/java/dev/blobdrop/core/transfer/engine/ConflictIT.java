@@ -144,7 +144,7 @@ class ConflictIT extends EngineCase {
     }
 
     @Test
-    void blobThatComesDuringALargeUploadIsNotOverwritten() throws Exception {
+    void blobCreatedDuringALargeUploadIsNotOverwritten() throws Exception {
         Path file = bench.file("data", LARGE);
         Gate gate = holdFirstWrite();
 

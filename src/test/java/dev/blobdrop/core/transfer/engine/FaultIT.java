@@ -52,7 +52,7 @@ class FaultIT extends EngineCase {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("passingTroubles")
-    void passingTroubleIsWaitedOut(String code, Consumer<FaultOrder> fault) throws Exception {
+    void transientErrorIsWaitedOut(String code, Consumer<FaultOrder> fault) throws Exception {
         Path small = bench.file("small", SMALL);
         Path large = bench.file("large", LARGE);
         fault.accept(bench.azure.gateway().on(PUT.path("/small$")).times(1));
@@ -140,7 +140,7 @@ class FaultIT extends EngineCase {
     }
 
     @Test
-    void lostAnswersToReadsAreAskedAgain() throws Exception {
+    void readsWithLostAnswersAreRetried() throws Exception {
         Path file = bench.file("data", LARGE);
         bench.azure.gateway().on(RequestMatcher.method("HEAD")).times(1).reset();
         bench.azure

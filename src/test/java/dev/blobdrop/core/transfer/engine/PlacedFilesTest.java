@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// left.
 @Timeout(120)
 class PlacedFilesTest {
-    /// Larger than what comes in one request.
+    /// Larger than one request downloads.
     private static final int IN_RANGES = 4 * BlockPlan.MIB + 1;
 
     @TempDir

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whole runs: what is counted, what ends a run, and what is left alone.
+/// Whole runs: counts, what ends a run, and what stays untouched.
 @Timeout(120)
 class TransferEngineTest {
     @TempDir
@@ -109,7 +109,7 @@ class TransferEngineTest {
     }
 
     @Test
-    void fileThatIsMissingFailsAndTheRestGoesOn() throws Exception {
+    void missingFileFailsAndTheRestContinues() throws Exception {
         UploadSnapshot last = runs.run(TestRuns.request(folder.resolve("none"), file("a.txt", "x")));
         assertThat(last.state()).isEqualTo(RunState.DONE);
         assertThat(last.uploaded()).isEqualTo(1);

@@ -65,7 +65,7 @@ class RetryTest {
     }
 
     @Test
-    void passingTroubleIsTriedAgain() throws InterruptedException {
+    void transientErrorIsRetried() throws InterruptedException {
         int attempts = retry(SHORT)
                 .call(
                         numbered(attempt -> {
@@ -80,7 +80,7 @@ class RetryTest {
     }
 
     @Test
-    void finalTroubleIsNotTriedAgain() {
+    void permanentErrorIsNotRetried() {
         ProblemException refused = InMemoryBlobStore.refusal("BlobAlreadyExists");
         assertThatThrownBy(() -> retry(SHORT)
                         .call(

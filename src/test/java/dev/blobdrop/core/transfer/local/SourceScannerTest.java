@@ -163,7 +163,7 @@ class SourceScannerTest {
     }
 
     @Test
-    void unreadableFolderFailsAndTheRestGoesOn() throws IOException {
+    void unreadableFolderFailsAndTheRestContinues() throws IOException {
         file("root/open/a.txt");
         Path closed = Files.createDirectory(root().resolve("closed"));
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));

@@ -176,7 +176,7 @@ class TransferControlTest {
     }
 
     @Test
-    void missingContainerIsCreatedByAButtonThatGoesOn() {
+    void buttonCreatesTheMissingContainerAndContinues() {
         bench.store.refuse(
                 Catalogue.standard().problem("ContainerNotFound", Facts.NONE).orElseThrow());
         bench.file("a.txt", "a");
@@ -210,7 +210,7 @@ class TransferControlTest {
     }
 
     @Test
-    void containerThatMayNotBeCreatedIsSaidSo() {
+    void containerThatMayNotBeCreatedIsReported() {
         bench.store.refuse(known("ContainerNotFound"));
         bench.store.refuseCreation(1, known("AuthorizationPermissionMismatch"));
         bench.file("a.txt", "a");
@@ -277,7 +277,7 @@ class TransferControlTest {
     }
 
     @Test
-    void mistypedAccountIsMendedInTheAccountField() {
+    void mistypedAccountIsCorrectedInTheAccountField() {
         bench.store.refuse(Problem.of(Problem.Kind.NOT_FOUND, "unknown-host", "Nobody is there", "No host."));
         bench.file("a.txt", "a");
         TransferRow row = bench.drop("a.txt");
