@@ -6,10 +6,15 @@ import java.lang.classfile.constantpool.MethodRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +28,7 @@ import java.util.stream.Stream;
 final class ClassArchive {
     private static final String JAVA = "opt/java/bin/java";
     private static final String ARCHIVE = "app/lib/blobdrop.jsa";
+    private static final int MOST_TIMES = 5;
 
     private final Path root;
     private final Path sometimes;
@@ -86,7 +92,7 @@ final class ClassArchive {
     /// In a folder whose path is as long each time, with a relative class path and no environment:
     /// so no name of this machine gets into the archive, and no place in memory that its length
     /// would move.
-    private void dump(Path classes) throws IOException, InterruptedException {
+    private void dump(Path classes) throws Exception {
         Path place = Path.of("/tmp", "blobdrop-%016x".formatted(new SecureRandom().nextLong()));
         try {
             Image.copy(root.resolve("opt"), place.resolve("opt"));
@@ -106,7 +112,20 @@ final class ClassArchive {
             command.add(Ship.jars(place.resolve("app")).stream()
                     .map(jar -> place.relativize(jar).toString())
                     .collect(Collectors.joining(File.pathSeparator)));
-            Path log = output.resolve("class-archive.log");
+            runUntilSeenTwice(command, place);
+            Files.copy(place.resolve(ARCHIVE), root.resolve(ARCHIVE));
+        } finally {
+            Ship.delete(place);
+        }
+    }
+
+    /// Threads of the virtual machine that happen to run at another moment change the archive about
+    /// once in twenty times. So the one that came twice counts.
+    private void runUntilSeenTwice(List<String> command, Path place) throws Exception {
+        Path log = output.resolve("class-archive.log");
+        Set<String> seen = new HashSet<>();
+        for (int times = 0; times < MOST_TIMES; times++) {
+            Files.deleteIfExists(place.resolve(ARCHIVE));
             ProcessBuilder process = new ProcessBuilder(command)
                     .directory(place.toFile())
                     .redirectErrorStream(true)
@@ -115,10 +134,15 @@ final class ClassArchive {
             if (process.start().waitFor() != 0) {
                 throw new Unbuildable("the class archive could not be made: " + log);
             }
-            Files.copy(place.resolve(ARCHIVE), root.resolve(ARCHIVE));
-        } finally {
-            Ship.delete(place);
+            if (!seen.add(sum(place.resolve(ARCHIVE)))) {
+                return;
+            }
         }
+        System.out.println("  no two class archives were the same: the next build has another digest");
+    }
+
+    private static String sum(Path file) throws IOException, NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 
     /// A few addresses of the process that makes the archive get into it, unused. With the same
