@@ -44,6 +44,6 @@ class SlowAzIT {
                 Blobdrop.process(Variables.with(azure.laptopEnvironment(), "BLOBDROP_CREDENTIAL_TIMEOUT", "2s"), "ls");
 
         assertThat(run.exit()).isEqualTo(10);
-        assertThat(run.err()).contains("--credential azure-cli   # try only this one");
+        assertThat(run.err()).contains("--credential azure-cli   try only this one");
     }
 }

@@ -123,7 +123,7 @@ class UploadIT {
         assertThat(blobs()).containsExactly("tree/a.csv");
         assertThat(run.events("skipped"))
                 .hasSize(3)
-                .allSatisfy(event -> assertThat(event.get("reason").toString()).contains("--include or --exclude"));
+                .allSatisfy(event -> assertThat(event.get("reason").toString()).contains("excluded by a name pattern"));
         assertThat(run.summary())
                 .containsEntry("found", 4)
                 .containsEntry("uploaded", 1)

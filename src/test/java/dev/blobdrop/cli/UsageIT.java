@@ -179,7 +179,7 @@ class UsageIT {
                 whoami("replay of nothing", "--replay", "{dir}/none")
                         .says("Cannot read the recording in", "file does not exist"),
                 whoami("replay of another file", "--replay", "{dir}/kept.txt")
-                        .says("No recording of whoami in", "--output json"),
+                        .says("No recording of whoami in", "JSON output"),
                 whoami("replay that asks", "--replay", "{dir}/kept.txt", "--survey")
                         .says("--replay cannot be combined with other sign-in options"),
                 whoami("survey that writes", "--survey", "--write-probe").says("--survey and --write-probe"),

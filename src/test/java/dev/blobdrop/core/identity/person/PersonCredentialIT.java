@@ -194,7 +194,7 @@ class PersonCredentialIT {
         Problem problem = problemOf(chain());
 
         assertThat(problem.code()).isEqualTo("no-browser");
-        assertThat(problem.detail()).contains("xdg-open ended with 3");
+        assertThat(problem.detail()).contains("xdg-open exited with 3");
         assertThat(problem.remedy().getFirst()).startsWith("credential device-code");
     }
 
