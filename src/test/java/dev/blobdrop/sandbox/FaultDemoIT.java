@@ -65,7 +65,9 @@ class FaultDemoIT {
         assertThat(show(PROGRAM, "list")).isZero();
 
         assertThat(said().lines()).hasSize(FailureLab.failures().size());
-        assertThat(said()).containsPattern("D2 +AADSTS700213 +This identity has no federated credential for this service account");
+        assertThat(said())
+                .containsPattern(
+                        "D2 +AADSTS700213 +This identity has no federated credential for this service account");
     }
 
     @ParameterizedTest
