@@ -34,7 +34,7 @@ final class ProgressLine {
         long total = now.bytesFound();
         double seconds = now.elapsed().toMillis() / 1000.0;
         long speed = seconds < 0.5 ? 0 : (long) (now.bytesDone() / seconds);
-        String share = "%2d %%".formatted(percent(now));
+        String share = "%2d%%".formatted(percent(now));
         String open = isOpen ? "+" : "";
         String bytes = "  %s of %s%s".formatted(Amounts.size(now.bytesDone()), Amounts.size(total), open);
         String files = "  %d of %d files".formatted(now.counts().ended(), now.found());

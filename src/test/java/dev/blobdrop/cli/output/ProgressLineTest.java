@@ -37,7 +37,7 @@ class ProgressLineTest {
     @Test
     void halfWay() {
         assertThat(line(false, 100 * MIB, 50 * MIB, Duration.ofSeconds(10)))
-                .isEqualTo("[############------------] 50 %  50.0 MiB of 100.0 MiB  6 of 10 files"
+                .isEqualTo("[############------------] 50%  50.0 MiB of 100.0 MiB  6 of 10 files"
                         + "  5.0 MiB/s  10.0 s left");
     }
 
@@ -48,10 +48,10 @@ class ProgressLineTest {
         String line = line(false, 987 * MIB, 987 * MIB / 2, Duration.ofSeconds(7200), columns);
 
         assertThat(line).hasSizeLessThanOrEqualTo(columns);
-        assertThat(line.contains("50 %")).isEqualTo(columns >= 4);
+        assertThat(line.contains("50%")).isEqualTo(columns >= 3);
         assertThat(line.contains(" left")).isEqualTo(columns >= 30);
         assertThat(line.contains(" of 987.0 MiB")).isEqualTo(columns >= 50);
-        assertThat(line.contains("6 of 10 files")).isEqualTo(columns >= 70);
+        assertThat(line.contains("6 of 10 files")).isEqualTo(columns >= 60);
         assertThat(line.contains("KiB/s")).isEqualTo(columns >= 79);
     }
 
@@ -65,17 +65,17 @@ class ProgressLineTest {
     @Test
     void atTheBeginningThereIsNoSpeed() {
         assertThat(line(false, 100, 50, Duration.ofMillis(400))).endsWith("6 of 10 files");
-        assertThat(line(false, 0, 0, Duration.ZERO)).startsWith("[------------------------]  0 %");
+        assertThat(line(false, 0, 0, Duration.ZERO)).startsWith("[------------------------]  0%");
         assertThat(line(false, 100, 0, Duration.ofMinutes(1))).endsWith("6 of 10 files");
     }
 
     @Test
     void fullBarIsLeftToTheEnd() {
         assertThat(line(false, 100, 100, Duration.ofSeconds(5)))
-                .contains("] 99 %")
+                .contains("] 99%")
                 .doesNotContain("left");
         assertThat(line(false, 100, 150, Duration.ofSeconds(5)))
-                .contains("] 99 %")
+                .contains("] 99%")
                 .doesNotContain("left");
     }
 }

@@ -93,12 +93,28 @@ class HistoryTest {
         next.put("drop/3", "content 3");
         next.put("drop/4", "somebody else's");
         next.transfers.act(back, RowAction.RESUME);
+        assertThat(next.transfers.unfinished()).isOne();
         next.await(() -> back.stage() == RowStage.WAITING && back.questions().count() == 1);
         assertThat(next.content("drop/4")).isEqualTo("somebody else's");
         next.await(() -> next.transfers.questions().question().get().isPresent());
         next.transfers.questions().answer(Answer.SKIP, false);
         next.awaitEnd(back);
         assertThat(back.state().get().message()).isEqualTo("18 uploaded, 2 skipped");
+    }
+
+    /// Closing the window has to ask about it.
+    @Test
+    void failedDropOfAnEarlierWindowIsUnfinishedAsSoonAsItIsTriedAgain() {
+        first.awaitEnd(first.drop("gone.txt"));
+        first.transfers.close();
+
+        TransferBench next = nextWindow();
+        TransferRow failed = next.transfers.rows().getFirst();
+        assertThat(next.transfers.unfinished()).isZero();
+        failed.retry();
+        assertThat(next.transfers.unfinished()).isOne();
+        next.awaitEnd(failed);
+        assertThat(next.transfers.unfinished()).isZero();
     }
 
     @Test

@@ -131,9 +131,10 @@ public final class TransferRow {
         return !stage().isEnd();
     }
 
-    /// Whether closing the window would stop it.
+    /// Whether closing the window would stop it. What an earlier session left does not count until
+    /// it is resumed.
     public boolean isAtWork() {
-        return isActive() && !interrupted;
+        return isActive() && !(interrupted && paused);
     }
 
     /// Whether it has more than one file.
