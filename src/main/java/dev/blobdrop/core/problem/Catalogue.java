@@ -99,10 +99,12 @@ public final class Catalogue {
         }
     }
 
+    /// The catalogue that comes with Blobdrop.
     public static Catalogue standard() {
         return INSTANCE;
     }
 
+    /// All rows, in the order of the catalogue.
     public List<Entry> entries() {
         return entries;
     }

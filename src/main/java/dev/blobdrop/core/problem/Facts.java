@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 ///
 /// @param values by name; a name that is absent is printed as a word to be replaced
 public record Facts(Map<String, String> values) {
+    /// Nothing is known: remedies have upper-case words to be replaced.
     public static final Facts NONE = new Facts(Map.of());
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
@@ -61,12 +62,14 @@ public record Facts(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
+    /// With one more value, or another one of that name.
     public Facts with(String name, String value) {
         Map<String, String> more = new HashMap<>(values);
         more.put(name, value);
         return new Facts(more);
     }
 
+    /// With one more value if there is one.
     public Facts with(String name, Optional<String> value) {
         return value.map(present -> with(name, present)).orElse(this);
     }
@@ -78,6 +81,7 @@ public record Facts(Map<String, String> values) {
         return new Facts(fewer);
     }
 
+    /// With all values of the others, which win where both have one.
     public Facts and(Facts others) {
         Map<String, String> all = new HashMap<>(values);
         all.putAll(others.values);

@@ -70,6 +70,7 @@ public record Problem(
         remedies = List.copyOf(remedies);
     }
 
+    /// A problem without remedies. One of kind `TRANSIENT` may be retried.
     public static Problem of(Kind kind, String code, String title, String detail) {
         return new Problem(kind, code, title, detail, List.of(), Optional.empty(), kind == Kind.TRANSIENT);
     }
@@ -132,10 +133,12 @@ public record Problem(
         return withRemedy(Stream.of(lines).map(Remedy::of).toList());
     }
 
+    /// With these remedies instead, most likely first.
     public Problem withRemedy(Remedy... remedies) {
         return withRemedy(List.of(remedies));
     }
 
+    /// With these remedies instead, most likely first.
     public Problem withRemedy(List<Remedy> remedies) {
         return new Problem(kind, code, title, detail, remedies, technical, retryable);
     }
@@ -150,14 +153,17 @@ public record Problem(
         return remedies.stream().map(Remedy::command).flatMap(Optional::stream).toList();
     }
 
+    /// With what the service or library reported; it must have been through [Secrets#redact].
     public Problem withTechnical(String text) {
         return new Problem(kind, code, title, detail, remedies, Optional.of(text), retryable);
     }
 
+    /// An exception that carries it.
     public ProblemException asException() {
         return new ProblemException(this);
     }
 
+    /// An exception that carries it, with the exception that it was translated from.
     public ProblemException asException(Throwable cause) {
         return new ProblemException(this, cause);
     }

@@ -10,16 +10,19 @@ public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
     private transient Optional<Duration> retryAfter = Optional.empty();
 
+    /// An exception without a cause.
     public ProblemException(Problem problem) {
         super(problem.title() + ": " + problem.detail());
         this.problem = problem;
     }
 
+    /// An exception with the one that the problem was translated from.
     public ProblemException(Problem problem, Throwable cause) {
         super(problem.title() + ": " + problem.detail(), cause);
         this.problem = problem;
     }
 
+    /// What went wrong.
     public Problem problem() {
         return problem;
     }

@@ -131,8 +131,7 @@ public final class TransferRow {
         return !stage().isEnd();
     }
 
-    /// Whether closing the window would stop it. What an earlier session left does not count until
-    /// it is resumed.
+    /// Whether closing the window would stop it; false for what an earlier session left.
     public boolean isAtWork() {
         return isActive() && !(interrupted && paused);
     }
