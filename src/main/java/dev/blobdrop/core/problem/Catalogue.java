@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The known failures of identity provider and storage, read once from `catalogue.json`: for each
-/// the codes it is known by, what it means and how to fix it.
+/// The known failures of sign-in and storage, read once from `catalogue.json`: for each its codes,
+/// what it means and how to fix it.
 public final class Catalogue {
-    /// What a token to be exchanged is made for; other clouds append their name.
+    /// The audience of tokens for the exchange; other clouds append their name.
     private static final String EXCHANGE_AUDIENCE = "api://AzureADTokenExchange";
 
     private static final Catalogue INSTANCE = read();
@@ -27,12 +27,12 @@ public final class Catalogue {
     ///
     /// @param id row of the catalogue, such as `D2`
     /// @param codes the service's codes that mean it
-    /// @param evidence how one sees that it is this one
+    /// @param evidence how to tell that it is this failure
     /// @param fix templates of sentences or commands; see [Facts] for the names they may use
-    /// @param here the same by [Place], where something else helps there
-    /// @param fixInPod the same for a pod, where that differs; else empty
+    /// @param here more fixes that apply in one [Place]
+    /// @param fixInPod the fixes in a pod, if they differ; else empty
     /// @param verify template of the command that verifies the fix
-    /// @param link a page that tells more
+    /// @param link a page with more information
     public record Entry(
             String id,
             Problem.Kind kind,
@@ -47,7 +47,7 @@ public final class Catalogue {
             Optional<String> link,
             boolean retryable) {
 
-        /// What helps at the place that is known; everything when none is.
+        /// The fixes for the known place; all of them if the place is unknown.
         private List<String> lines(Facts facts) {
             if (facts.values().containsKey("inpod") && !fixInPod.isEmpty()) {
                 return fixInPod;
@@ -68,18 +68,18 @@ public final class Catalogue {
                     .toList();
         }
 
-        /// The problem that this failure is here and now.
+        /// This failure as a problem, with the facts of this run.
         public Problem problem(Facts facts) {
             return problem(codes.getFirst().replaceFirst("/.*", ""), facts);
         }
 
-        /// The command that verifies the fix, here and now.
+        /// The command that verifies the fix, with the facts of this run.
         public String verify(Facts facts) {
             return Remedy.of(Place.of(facts).map(place -> place.verify(verify)).orElse(verify), facts)
                     .text();
         }
 
-        /// The same, under the one of its codes that was met.
+        /// The same under the code that occurred.
         public Problem problem(String code, Facts facts) {
             return new Problem(
                     kind,
@@ -118,9 +118,9 @@ public final class Catalogue {
                         Problem.isNoMatch(code) ? Optional.ofNullable(byCode.get(Problem.NO_MATCH)) : Optional.empty());
     }
 
-    /// The same, told apart further by what is known here: with one code, the identity provider
-    /// refuses a token made for another audience and a federated credential that names another one;
-    /// how to fix it differs.
+    /// The same, refined by the facts: with one code the identity provider refuses both a token for
+    /// the wrong audience and a federated credential that names a different one, and the fixes
+    /// differ.
     public Optional<Entry> byCode(String code, Facts facts) {
         boolean odd =
                 facts.values().containsKey("aud") && !facts.values().get("aud").startsWith(EXCHANGE_AUDIENCE);
@@ -138,7 +138,7 @@ public final class Catalogue {
                 .orElseThrow(() -> new IllegalArgumentException("No catalogue row " + id));
     }
 
-    /// The failure known by this code as a problem, here and now.
+    /// The failure known by this code as a problem, with the facts of this run.
     public Optional<Problem> problem(String code, Facts facts) {
         return byCode(code, facts).map(entry -> entry.problem(code, facts));
     }

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What is wrong with the certificate that a server shows. Each has another cure: another name in
-/// the URL, a clock, a renewed certificate, or an authority to trust.
+/// Problems with a server's certificate. Each needs a different fix: a different name in the URL, a
+/// corrected clock, a renewed certificate, or an authority to trust.
 public final class CertificateProblems {
     private static final String UNTRUSTED = "untrusted-certificate";
     private static final String OTHER_NAME = "certificate-name";

@@ -88,8 +88,8 @@ public record Facts(Map<String, String> values) {
         return new Facts(all);
     }
 
-    /// A template of a command: into it goes no value that a shell, or the program, would read as
-    /// anything but itself, because people paste it. A word to be replaced stands there instead.
+    /// Fills a command template. People paste commands, so a value is inserted only if neither the
+    /// shell nor the program can misread it; otherwise a placeholder is.
     String fillCommand(String template) {
         StringBuilder filled = new StringBuilder();
         Matcher match = PLACEHOLDER.matcher(template);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
-/// What is wrong on the way to a service: its name, the connection, the encryption, silence.
+/// Problems on the way to a service: its name, the connection, the encryption, no answer.
 public final class NetworkProblems {
     /// Code of a host's name that cannot be resolved.
     public static final String UNKNOWN_HOST = Problem.UNKNOWN_HOST;
@@ -27,8 +27,8 @@ public final class NetworkProblems {
 
     private NetworkProblems() {}
 
-    /// The system's limit of this process meets whoever opens the next file or connection, so it
-    /// comes in the shape of any exception.
+    /// Whichever code opens the next file or connection hits the process's limit, so any exception
+    /// may report it.
     static Optional<Problem> tooManyFiles(List<Throwable> causes) {
         return causes.stream().anyMatch(NetworkProblems::isTooManyFiles)
                 ? Optional.of(tooManyFiles())
@@ -80,7 +80,7 @@ public final class NetworkProblems {
         return Optional.empty();
     }
 
-    /// A handshake that failed is told apart, because nothing can have been asked before it.
+    /// A failed handshake has a code of its own, because no request can have been sent before it.
     private static Problem brokenTls(String code, String what, SSLException e) {
         return Problem.of(
                 Problem.Kind.TRANSIENT,

@@ -3,8 +3,8 @@ package dev.blobdrop.core.problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A call of Blobdrop with values from elsewhere, such as a blob's name: our parser reads them back
-/// as what they are, and so does the shell it is pasted into.
+/// A Blobdrop command with values from elsewhere, such as a blob's name, quoted so that both the
+/// shell and our own parser read them unchanged.
 public final class OwnCall {
     private final List<String> words = new ArrayList<>(List.of("blobdrop"));
     private final List<String> operands = new ArrayList<>();

@@ -5,12 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// One expected trouble: what did not happen, why, and how to fix it. Carried as data or inside a
-/// [ProblemException]; a face only renders it.
+/// An expected failure: what did not work, why, and how to fix it. Carried as data or in a
+/// [ProblemException]; a front end only displays it.
 ///
-/// It may hold names of blobs and files, which are data and stay as they are. What others wrote has
-/// been through [Secrets#redact] before it comes here, so a problem can be printed, logged and
-/// stored.
+/// It may contain names of blobs and files, which are never changed. Text from libraries and
+/// services has passed [Secrets#redact] before, so a problem can be printed, logged and stored.
 ///
 /// @param kind the group it belongs to; decides the exit code of the command line
 /// @param code stable identifier: the service's or the identity provider's own code where there is
@@ -40,15 +39,15 @@ public record Problem(
     private static final Set<String> TAKEN = Set.of("BlobAlreadyExists", "ConditionNotMet", "TargetConditionNotMet");
     private static final Set<String> DAMAGED = Set.of("Crc64Mismatch", "Md5Mismatch");
 
-    /// The groups of troubles, by what a caller can do about them.
+    /// Kinds of problem, grouped by what the caller can do about them.
     public enum Kind {
-        /// A defect of ours.
+        /// A defect of Blobdrop.
         BUG,
         /// The command line or the configuration asks for something impossible.
         USAGE,
         /// A named file cannot be read.
         SOURCE_UNUSABLE,
-        /// No credential is present here, so nobody can be asked for a token.
+        /// No credential is available here.
         NO_IDENTITY,
         /// The identity provider was asked and refused.
         IDENTITY_REFUSED,
@@ -58,11 +57,11 @@ public record Problem(
         DENIED_BY_NETWORK,
         /// The account or the container does not exist.
         NOT_FOUND,
-        /// A blob is already there, or changed meanwhile.
+        /// A blob already exists, or changed meanwhile.
         CONFLICT,
         /// The file changed while it was read.
         SOURCE_CHANGED,
-        /// Network, throttling or service trouble that may pass.
+        /// A failure of the network or the service, or throttling, that may pass.
         TRANSIENT
     }
 
@@ -127,8 +126,8 @@ public record Problem(
         return code.equals(NO_SUCH_FILE);
     }
 
-    /// With these remedies, as [Remedy#of(String)] reads them: constants of ours, in which no value
-    /// from elsewhere stands.
+    /// With these remedies, parsed by [Remedy#of(String)]. They must be constants without values
+    /// from elsewhere.
     public Problem withRemedy(String... lines) {
         return withRemedy(Stream.of(lines).map(Remedy::of).toList());
     }
@@ -143,12 +142,12 @@ public record Problem(
         return new Problem(kind, code, title, detail, remedies, technical, retryable);
     }
 
-    /// What the remedies say, without the words of any face.
+    /// The text of the remedies, in no front end's own words.
     public List<String> remedy() {
         return remedies.stream().map(Remedy::text).toList();
     }
 
-    /// The remedies that can be pasted into a shell: commands, without what is said about them.
+    /// The remedies that can be pasted into a shell: commands, without their notes.
     public List<String> commands() {
         return remedies.stream().map(Remedy::command).flatMap(Optional::stream).toList();
     }

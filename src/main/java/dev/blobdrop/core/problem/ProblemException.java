@@ -3,7 +3,7 @@ package dev.blobdrop.core.problem;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The only exception that core lets out for expected trouble. Its message is safe to show.
+/// The only exception that core throws for an expected failure. Its message is safe to show.
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -27,12 +27,12 @@ public final class ProblemException extends RuntimeException {
         return problem;
     }
 
-    /// How long the service asked to be left alone; empty when it did not say.
+    /// How long the service asked clients to wait ("Retry-After"); empty if it did not.
     public Optional<Duration> retryAfter() {
         return retryAfter;
     }
 
-    /// Notes what the service asked for. To be called before the exception is thrown.
+    /// Sets what the service asked for; call it before throwing the exception.
     public ProblemException retryAfter(Optional<Duration> pause) {
         retryAfter = pause;
         return this;

@@ -28,8 +28,8 @@ public final class Problems {
         return from(thrown, causes -> known(causes, facts));
     }
 
-    /// The problem that a translator finds behind an exception. A [ProblemException] among its
-    /// causes is not translated again, and what nobody knows is a bug of ours.
+    /// The problem that a translator finds behind an exception. A [ProblemException] among the
+    /// causes is not translated again; an unknown exception is a bug.
     ///
     /// @param translator is given the exception and its causes, outermost first
     public static Problem from(Throwable thrown, Function<List<Throwable>, Optional<Problem>> translator) {
@@ -45,8 +45,8 @@ public final class Problems {
                 .orElseGet(() -> bug(causes).withTechnical(technical + stack(thrown)));
     }
 
-    /// What every library's exceptions may hold: a refusal of the identity provider, or trouble of
-    /// the network.
+    /// The problems that any library's exception may contain: a refusal by the identity provider,
+    /// or a network failure.
     public static Optional<Problem> known(List<Throwable> causes, Facts facts) {
         return fromIdentityProvider(causes, facts)
                 .or(() -> NetworkProblems.tooManyFiles(causes))
@@ -83,9 +83,8 @@ public final class Problems {
                 .withRemedy("set verbose   run again and report the output");
     }
 
-    /// All that an identity provider or a library says, on one line and without secrets: the
-    /// sentence that helps is often not the first. Left out are names of Java's classes and what
-    /// only support can read.
+    /// The whole message of an identity provider or library, on one line and without secrets: the
+    /// sentence that helps is often not the first. Java class names and trace ids are removed.
     public static String said(String message) {
         String text = requireNonNullElse(message, "no reason given").strip();
         text = FirstSentence.CLASS_NAMES.matcher(text).replaceFirst("").replaceAll("\\s+", " ");
@@ -106,7 +105,7 @@ public final class Problems {
         return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    /// A wrapper that only repeats what it wraps is named without its message.
+    /// An exception whose message only repeats its cause's is named without it.
     private static String technical(List<Throwable> causes) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < causes.size(); i++) {

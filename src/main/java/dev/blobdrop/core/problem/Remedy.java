@@ -4,17 +4,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What helps against a [Problem]: a command to run, something to set differently, or something to
-/// do that only a sentence can say. A face words it for its users, and copies commands and nothing
-/// else.
+/// A fix for a [Problem]: a command to run, a setting to change, or advice that neither covers.
+/// Each front end phrases it for its users; only commands can be copied.
 public sealed interface Remedy {
-    /// What a line of something to set begins with.
+    /// The start of a line that changes a setting.
     String SET = "set ";
 
-    /// What it says, without the words of any face.
+    /// Its text, in no front end's own words.
     String text();
 
-    /// What can be pasted into this machine's shell; empty when nothing can.
+    /// The command for this machine's shell; empty if it is not a command.
     default Optional<String> command() {
         return Optional.empty();
     }
@@ -35,7 +34,7 @@ public sealed interface Remedy {
         }
     }
 
-    /// Something to set differently.
+    /// A setting to change.
     ///
     /// @param value what to set it to; empty for a switch
     /// @param note why, in a few words; may be empty
@@ -48,26 +47,26 @@ public sealed interface Remedy {
         }
     }
 
-    /// Something that no command does.
+    /// Advice that is neither a command nor a setting.
     record Sentence(String text) implements Remedy {}
 
-    /// Something to set differently, as a remedy.
+    /// A setting to change, as a remedy.
     ///
     /// @param note why, in a few words; may be empty
     static Remedy set(Setting setting, String value, String note) {
         return new Option(setting, value, note);
     }
 
-    /// A line as our sources and the catalogue write it, for a POSIX shell: a command begins with a
-    /// program's name and may end with `   # a note`; something to set is `set NAME VALUE   a note`
-    /// with a [Setting]'s id. It holds no value from elsewhere: those go through [OwnCall],
+    /// Parses a line from our sources or the catalogue, for a POSIX shell: a command starts with a
+    /// program's name and may end with `   # a note`; a setting is `set ID VALUE   a note` with a
+    /// [Setting]'s id. The line must not contain values from elsewhere; for those use [OwnCall],
     /// [#set(Setting, String, String)] or [#of(String, Facts)].
     static Remedy of(String line) {
         return of(line, Facts.NONE);
     }
 
-    /// The same with each `{name}` filled in: in a command with such values only that a shell reads
-    /// as what they are.
+    /// The same with each `{name}` filled in. A command gets only values that a shell cannot
+    /// misread.
     static Remedy of(String line, Facts facts) {
         if (RemedyLine.isCommand(line)) {
             RemedyLine read = RemedyLine.of(line);
@@ -78,7 +77,7 @@ public sealed interface Remedy {
         return option(SET, filled).orElseGet(() -> new Sentence(filled));
     }
 
-    /// A remedy that the command line printed earlier, as a recorded run holds it.
+    /// Parses a remedy that the command line printed in a recorded run.
     static Remedy recorded(String text) {
         if (RemedyLine.isCommand(text)) {
             RemedyLine read = RemedyLine.of(text);
@@ -87,8 +86,8 @@ public sealed interface Remedy {
         return option("--", text).orElseGet(() -> new Sentence(text));
     }
 
-    /// Something to set, if the line says so: after this beginning a [Setting]'s id, its value, and
-    /// after two spaces or more a note.
+    /// The setting to change if the line starts like this: then come a [Setting]'s id, its value
+    /// and, after at least two spaces, a note.
     private static Optional<Remedy> option(String beginning, String line) {
         if (!line.startsWith(beginning)) {
             return Optional.empty();

@@ -3,16 +3,16 @@ package dev.blobdrop.core.problem;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A command as our sources and the catalogue write it.
+/// A command as written in our sources and the catalogue.
 ///
 /// @param command what is run
-/// @param note what stands behind it as a comment; may be empty
+/// @param note the comment after it; may be empty
 record RemedyLine(String command, String note) {
     private static final Pattern COMMAND =
             Pattern.compile("(?:az|azd|kubectl|blobdrop|export|unset|curl|nslookup|ulimit|podman|docker|azurite"
                     + "|Connect-AzAccount(?= )|\\$env:\\w+ =|& \\{) ");
 
-    /// The last one, because a value may look like one.
+    /// The last match, because a value may look like a note.
     private static final Pattern NOTE = Pattern.compile(" {2,}# ((?:(?! {2,}# ).)+)$");
 
     /// Whether the line begins with the name of a program.
@@ -31,7 +31,7 @@ record RemedyLine(String command, String note) {
         return new RemedyLine(line, "");
     }
 
-    /// Whether no quote is open at the end: what looks like a comment may stand in one.
+    /// Whether no quote is open at the end: inside one, `#` starts no comment.
     private static boolean isOutside(String text) {
         return text.chars().filter(c -> c == '\'').count() % 2 == 0;
     }

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes everything that could be used to sign in out of text that others wrote: messages of
-/// libraries, answers of services, what a program printed, what somebody typed that is no name.
+/// Removes everything that could be used to sign in from text that others wrote: messages of
+/// libraries, answers of services, output of programs, and input that is not a name.
 ///
-/// Names of blobs, files and containers never come here, and neither does our own output: a blob
-/// may be called `sig=A/SurveyJanuary.csv`. So a secret has to be taken out where such a text comes
-/// in, and a name is put into a sentence after that.
+/// Names of blobs, files and containers never pass through it, nor does our own output: a blob may
+/// be called `sig=A/SurveyJanuary.csv`. So secrets are removed where text comes in, and names are
+/// put into sentences afterwards.
 ///
-/// The secrets that this run knows are found wherever they stand. The rest is found by its form, as
-/// narrowly as can be.
+/// Secrets that this run knows are found anywhere. Others are found by their form, matched as
+/// narrowly as possible.
 public final class Secrets {
     private static final String HIDDEN = "[hidden]";
 

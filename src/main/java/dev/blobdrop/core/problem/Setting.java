@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a [Remedy] may ask to be set differently. Each face has its own way to set it: an option of
-/// a command, a field of the window.
+/// A setting that a [Remedy] may ask to change. Each front end has its own way to change it: an
+/// option of a command, a field in the window.
 public enum Setting {
     ACCOUNT_URL,
     CONTAINER,
@@ -17,15 +17,15 @@ public enum Setting {
     CA_FILE,
     TRUST_HOST,
     TOKEN_FILE,
-    /// What happens where a name is taken.
+    /// What to do if the blob or file exists.
     IF_EXISTS,
-    /// The folder or prefix that files go to.
+    /// The target folder or prefix.
     TO,
     NAME_TEMPLATE,
-    /// Take each name as the name of one blob.
+    /// Treat each name as the exact name of one blob.
     EXACT,
     VERIFY,
-    /// Report the messages of the service and the library.
+    /// Print the messages of the service and the library.
     VERBOSE;
 
     /// Its stable name in lower case, such as `account-url`.

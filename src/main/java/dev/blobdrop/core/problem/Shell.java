@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The one quoter of every command that anybody is told to type or paste: the shell hands the
-/// program exactly the words that were quoted, whatever they hold.
+/// Quotes every command that is shown to be typed or pasted: the shell passes exactly the quoted
+/// words to the program, whatever they contain.
 ///
-/// A character that nobody can see, or that a terminal would obey, is written by its number, so a
-/// line can be printed and pasted alike.
+/// Invisible characters and terminal controls are written by number, so a line can be both printed
+/// and pasted.
 public enum Shell {
     /// What POSIX says of `sh`: dash, bash, zsh, BusyBox.
     POSIX {
@@ -127,7 +127,7 @@ public enum Shell {
     /// A line written for a POSIX shell, as our sources and the catalogue have it, for this one.
     abstract String translated(String posix);
 
-    /// The shell that people of this machine paste into.
+    /// The shell that users of this machine paste into.
     public static Shell ofThisMachine() {
         return of(System.getProperty("os.name"));
     }

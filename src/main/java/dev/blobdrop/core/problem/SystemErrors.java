@@ -25,14 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/// Which error of the system stands behind an exception of Java's, which passes on no number, only
-/// the system's own words in the language of its user. The system is asked for its words for each
-/// number that matters; what it says now is what it said a moment ago.
+/// Finds the system error behind a Java exception, which carries no error number, only the system's
+/// message in the user's language. The system is asked for its message for each number that
+/// matters, and the two are compared.
 final class SystemErrors {
     private static final boolean MAC =
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
 
-    /// What can be wrong with a place where a file is to be written.
+    /// Why a file cannot be written.
     enum Cause {
         /// First, because the next one's words are part of its own.
         TOO_MANY_ALL(23, 23),
@@ -67,7 +67,7 @@ final class SystemErrors {
 
     private SystemErrors() {}
 
-    /// @return empty when it is none of those that matter here
+    /// @return empty for any other error
     static Optional<Cause> cause(IOException e) {
         String said = reason(e);
         for (Cause cause : Cause.values()) {

@@ -2,11 +2,11 @@ package dev.blobdrop.core.problem;
 
 import java.util.regex.Pattern;
 
-/// The one printer of texts that hold names: what a terminal would obey, and what nobody can see,
-/// is shown by its number, as `\u202E`. All else stays as it is.
+/// Makes names safe to show: characters that control a terminal or are invisible are shown by
+/// number, as `\u202E`. Everything else is unchanged.
 ///
-/// The numbers can be read back: where a name itself holds a backslash and such a number, the
-/// backslash is shown by its own.
+/// The numbers can be read back: if a name itself contains a backslash and such a number, the
+/// backslash is shown by number.
 public final class Visible {
     /// What would be taken for one of our numbers.
     private static final Pattern NUMBER = Pattern.compile("\\\\(?=u[0-9A-Fa-f]{4})");

@@ -1,7 +1,7 @@
 package dev.blobdrop.core.problem;
 
-/// A word as a program on Windows takes it out of its command line ("Parsing C command-line
-/// arguments" of Microsoft's C runtime).
+/// A word as a Windows program parses it from its command line ("Parsing C command-line arguments"
+/// of Microsoft's C runtime).
 final class WindowsWord {
     private WindowsWord() {}
 

@@ -3,5 +3,5 @@
 /// [dev.blobdrop.core.problem.FileProblems] those of files. A library's own exceptions are
 /// translated beside that library.
 ///
-/// May use no other package of ours and no SDK.
+/// May use no other package of ours, and of the SDKs only the JSON reader (azure-json).
 package dev.blobdrop.core.problem;

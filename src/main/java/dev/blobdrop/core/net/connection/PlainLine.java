@@ -3,7 +3,7 @@ package dev.blobdrop.core.net.connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// A line without encryption: to this machine and to metadata endpointes. No token is sent over it
+/// A line without encryption: to this machine and to metadata endpoints. No token is sent over it
 /// (`GuardedClient`).
 final class PlainLine implements Line {
     private final Wire wire;

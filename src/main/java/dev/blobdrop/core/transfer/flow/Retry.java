@@ -16,6 +16,8 @@ import java.util.function.LongSupplier;
 /// a time without any success in the whole run: short while nothing has succeeded yet, because then
 /// something is plainly wrong, and long afterwards, because networks come back.
 ///
+/// A request that fails alone, while others succeed, is given up after five times that time.
+///
 /// Pauses grow and are random ("full jitter"), so that many clients do not return at the same time,
 /// and are never shorter than the service asks for ("Retry-After"). After an outage of the network
 /// the first request that succeeds ends the pauses of the others.
