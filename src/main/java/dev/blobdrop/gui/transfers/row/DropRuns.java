@@ -2,11 +2,13 @@ package dev.blobdrop.gui.transfers.row;
 
 import dev.blobdrop.core.problem.Problem;
 import dev.blobdrop.core.transfer.ConflictPolicy;
+import dev.blobdrop.core.transfer.Counts;
 import dev.blobdrop.core.transfer.Rerun;
 import dev.blobdrop.core.transfer.RetryItem;
 import dev.blobdrop.core.transfer.RunState;
 import dev.blobdrop.core.transfer.UploadSnapshot;
 import dev.blobdrop.core.transfer.engine.Upload;
+import dev.blobdrop.gui.base.Texts;
 import dev.blobdrop.gui.session.SessionModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,30 +33,43 @@ final class DropRuns {
     ///
     /// @param scanning whether there may be more files: a run is still searching, or was cancelled
     ///     or stopped before it had searched everywhere
-    /// @param found files, each counted once
-    /// @param bytesFound of the first run and of those that have not ended
-    /// @param bytesDone of the same runs
+    /// @param counts files, each counted once, those that wait for an answer as found; bytes of the
+    ///     first run and of those that have not ended
+    /// @param questions files whose names are taken, without an answer yet
     record Moment(
             boolean running,
             boolean scanning,
             boolean cancelled,
             Optional<Problem> stoppedBy,
-            long found,
-            long bytesFound,
-            long bytesDone,
+            Counts counts,
+            long questions,
             List<UploadSnapshot.Active> active) {
+        static final Moment NONE = new Moment(false, false, false, Optional.empty(), Counts.NONE, 0, List.of());
 
         /// The same with a total counted beforehand.
         Moment within(long files, long bytes) {
-            return new Moment(
-                    running,
-                    false,
-                    cancelled,
-                    stoppedBy,
-                    Math.max(found, files),
-                    Math.max(bytesFound, bytes),
-                    bytesDone,
-                    active);
+            Counts whole = new Counts(
+                    Math.max(counts.found(), files),
+                    counts.done(),
+                    counts.skipped(),
+                    counts.failed(),
+                    Math.max(counts.bytesFound(), bytes),
+                    counts.bytesDone());
+            return new Moment(running, false, cancelled, stoppedBy, whole, questions, active);
+        }
+
+        /// Files found that neither ended nor wait for an answer.
+        long left() {
+            return counts.left() - questions;
+        }
+
+        long bytesLeft() {
+            return Math.max(0, counts.bytesFound() - counts.bytesDone());
+        }
+
+        /// `7 of 12`, or `7 of 12+` while more may be found.
+        String words() {
+            return Texts.of("transfers.counts", counts.ended(), counts.found(), scanning ? "+" : "");
         }
     }
 
@@ -159,7 +174,14 @@ final class DropRuns {
                 bytesDone += now.bytesDone();
             }
         }
-        return new Moment(
-                !allEnded, scanning, anyCancelled, stopped, found, bytesFound, bytesDone, List.copyOf(active));
+        DropResults.Outcomes ended = results.outcomes();
+        Counts counts = new Counts(
+                Math.max(found, ended.all() + ended.questions()),
+                ended.uploaded(),
+                ended.skipped(),
+                ended.failed(),
+                bytesFound,
+                bytesDone);
+        return new Moment(!allEnded, scanning, anyCancelled, stopped, counts, ended.questions(), List.copyOf(active));
     }
 }

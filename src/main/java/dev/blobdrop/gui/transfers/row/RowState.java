@@ -38,50 +38,50 @@ public record RowState(
                 Optional.of(problem));
     }
 
-    static RowState running(DropRuns.Moment now, RowCounts counts, Speed speed, Optional<String> retrying) {
-        boolean scanning = now.scanning() && now.bytesDone() == 0;
-        boolean sent = !now.scanning() && counts.bytesLeft() == 0 && now.bytesFound() > 0;
+    static RowState running(DropRuns.Moment now, Speed speed, Optional<String> retrying) {
+        boolean scanning = now.scanning() && now.counts().bytesDone() == 0;
+        boolean sent = !now.scanning() && now.bytesLeft() == 0 && now.counts().bytesFound() > 0;
         return of(
                 scanning ? RowStage.SCANNING : sent ? RowStage.VERIFYING : RowStage.RUNNING,
-                RowTexts.running(now, counts, speed, retrying));
+                RowTexts.running(now, speed, retrying));
     }
 
     /// The state once no run is under way: the row has ended, or waits for answers.
-    static RowState atRest(DropRuns.Moment now, RowCounts counts, DropResults results, Drop drop) {
+    static RowState atRest(DropRuns.Moment now, DropResults results, Drop drop) {
         if (now.stoppedBy().isPresent()) {
             Problem problem = now.stoppedBy().get();
-            return stopped(problem, RowTexts.stopped(problem, counts));
+            return stopped(problem, RowTexts.stopped(problem, now));
         }
         if (now.cancelled()) {
-            return of(RowStage.CANCELLED, RowTexts.withRemarks(RowTexts.sums(counts), results, counts));
+            return of(RowStage.CANCELLED, RowTexts.withRemarks(RowTexts.sums(now), results, now));
         }
-        if (counts.questions() > 0) {
-            return of(RowStage.WAITING, Texts.of("transfers.state.question"), RowTexts.question(counts));
+        if (now.questions() > 0) {
+            return of(RowStage.WAITING, Texts.of("transfers.state.question"), RowTexts.question(now));
         }
         if (results.failure().isPresent()) {
-            return failed(results.failure().get(), results, counts);
+            return failed(results.failure().get(), results, now);
         }
-        return counts.uploaded() == 0 ? skipped(counts, results) : done(now, counts, results, drop);
+        return now.counts().done() == 0 ? skipped(now, results) : done(now, results, drop);
     }
 
-    private static RowState failed(DropResults.Failure failure, DropResults results, RowCounts counts) {
+    private static RowState failed(DropResults.Failure failure, DropResults results, DropRuns.Moment now) {
         Notice notice = Notice.of(failure.problem());
-        return of(RowStage.FAILED, RowTexts.withRemarks(RowTexts.failed(failure.problem(), counts), results, counts))
-                .with(counts.found() > 1 ? notice.about(failure.source()) : notice);
+        return of(RowStage.FAILED, RowTexts.withRemarks(RowTexts.failed(failure.problem(), now), results, now))
+                .with(now.counts().found() > 1 ? notice.about(failure.source()) : notice);
     }
 
-    private static RowState skipped(RowCounts counts, DropResults results) {
+    private static RowState skipped(DropRuns.Moment now, DropResults results) {
         return of(
                 RowStage.SKIPPED,
-                counts.found() > 1
-                        ? Texts.of("transfers.files", counts.skipped())
+                now.counts().found() > 1
+                        ? Texts.of("transfers.files", now.counts().skipped())
                         : results.lastSkipReason().orElse(Texts.of("transfers.nothing-in-it")));
     }
 
-    private static RowState done(DropRuns.Moment now, RowCounts counts, DropResults results, Drop drop) {
+    private static RowState done(DropRuns.Moment now, DropResults results, Drop drop) {
         BlobPath last = results.lastUploaded().orElseThrow();
-        return of(RowStage.DONE, RowTexts.withRemarks(RowTexts.done(counts, last), results, counts))
-                .with(RowTexts.uploaded(drop.title(), drop.place().orElseThrow(), counts, last, now));
+        return of(RowStage.DONE, RowTexts.withRemarks(RowTexts.done(now, last), results, now))
+                .with(RowTexts.uploaded(drop.title(), drop.place().orElseThrow(), last, now));
     }
 
     private RowState with(Notice notice) {

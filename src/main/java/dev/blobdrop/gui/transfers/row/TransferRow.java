@@ -36,7 +36,7 @@ public final class TransferRow {
     private final DropEstimate estimate;
     private final RowQuestions questions;
     private Drop drop;
-    private RowCounts totals = RowCounts.NONE;
+    private DropRuns.Moment totals = DropRuns.Moment.NONE;
     private long bytesPerSecond;
     private boolean paused;
     private boolean cancelling;
@@ -138,7 +138,7 @@ public final class TransferRow {
 
     /// Whether it has more than one file.
     public boolean isBatch() {
-        return totals.found() > 1;
+        return totals.counts().found() > 1;
     }
 
     /// Whether its sources are known, so that it can be uploaded again or copied as a command.
@@ -168,7 +168,7 @@ public final class TransferRow {
 
     /// How many files [#lines] leaves out.
     public long moreLines() {
-        return Math.max(0, totals.found() - lines().size());
+        return Math.max(0, totals.counts().found() - lines().size());
     }
 
     /// When each action is possible.
@@ -368,18 +368,18 @@ public final class TransferRow {
     }
 
     private void show(DropRuns.Moment now, long nanos) {
-        totals = RowCounts.of(now, results.outcomes());
+        totals = now;
         counts.set(totals.words());
-        progress.set(RowTexts.progress(now, totals));
+        progress.set(RowTexts.progress(now));
         bytesPerSecond = 0;
         if (!now.running()) {
-            enter(RowState.atRest(now, totals, results, drop));
+            enter(RowState.atRest(now, results, drop));
         } else if (paused) {
-            enter(RowState.of(RowStage.PAUSED, RowTexts.amount(now, totals)));
+            enter(RowState.of(RowStage.PAUSED, RowTexts.amount(now)));
         } else {
-            speed.note(nanos, now.bytesDone(), totals.ended());
+            speed.note(nanos, now.counts().bytesDone(), totals.counts().ended());
             bytesPerSecond = speed.speed();
-            RowState running = RowState.running(now, totals, speed, results.retrying());
+            RowState running = RowState.running(now, speed, results.retrying());
             enter(cancelling ? running.saying(Texts.of("transfers.cancelling")) : running);
         }
     }
